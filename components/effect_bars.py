@@ -1,0 +1,130 @@
+"""What did people say about inequality? Gaps made wider to the left, smaller to the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
+
+from components.canvas import Figure
+from components.card import Pick, card
+from components.help_words import EFFECTS
+from components.palette import Look
+from components.table import Column
+from components.two_way_bars import Directions, Lean, two_way_bars
+from components.words import band
+
+Rows = Sequence[Mapping[str, Any]]
+By = Literal["theme", "group", "band"]
+
+# For each thing to compare: its id column, its name column, its label, and the words of the heading.
+_BY: dict[By, tuple[str, str, str, str]] = {
+    "theme": ("theme_id", "theme", "Theme", "for {n} themes"),
+    "group": ("group_id", "group_name", "Group of people", "for {n} groups of people"),
+    "band": ("band", "band_name", "Councils", "in three bands of councils"),
+}
+_EFFECTS = (
+    Column("widening", "Making gaps wider", "count"),
+    Column("narrowing", "Making gaps smaller", "count"),
+    Column("mixed", "Both ways", "count"),
+    Column("none_stated", "No effect stated", "count"),
+    Column("not_recorded", "Not recorded", "count"),
+)
+
+
+def columns(by: By = "theme") -> tuple[Column, ...]:
+    """The table's columns."""
+    return (Column(_BY[by][1], _BY[by][2]), *_EFFECTS)
+
+
+def ranked(rows: Rows, by: By = "theme") -> list[Mapping[str, Any]]:
+    """Rows that state most effects first; bands keep their order; rows that state none are left out."""
+    if by == "band":
+        return list(rows)
+    named = [row for row in rows if _stated(row) and str(row[_BY[by][0]]) != "not_recorded"]
+    return sorted(named, key=lambda row: (-_stated(row), str(row[_BY[by][1]]).casefold()))
+
+
+def _number(row: Mapping[str, Any], name: str) -> int:
+    return int(row.get(name) or 0)
+
+
+def _stated(row: Mapping[str, Any]) -> int:
+    return sum(_number(row, name) for name in ("widening", "narrowing", "mixed"))
+
+
+def figure(rows: Rows, *, look: Look, by: By = "theme", limit: int = 10, slots: int | None = None) -> Figure:
+    """The ``limit`` rows that state most effects; a click hands back the row's id."""
+    id_column, name_column = _BY[by][:2]
+    leans = [
+        Lean(
+            id=str(row[id_column]),
+            name=band(str(row[name_column])) if by == "band" else str(row[name_column]),
+            left=_number(row, "widening"),
+            right=_number(row, "narrowing"),
+            both=_number(row, "mixed"),
+            aside=_aside(row),
+            hover=_in_words(row, by),
+        )
+        for row in ranked(rows, by)[:limit]
+    ]
+    return two_way_bars(
+        leans, Directions("Making gaps wider", "Making gaps smaller", "both ways"), look, slots=slots
+    )
+
+
+def _aside(row: Mapping[str, Any]) -> str:
+    silent = _number(row, "none_stated") + _number(row, "not_recorded")
+    return f"{silent} don’t say" if silent else ""
+
+
+def _in_words(row: Mapping[str, Any], by: By) -> str:
+    told = ", ".join(
+        f"{_number(row, column.name)} {column.label.lower()}" for column in _EFFECTS if column.name in row
+    )
+    return f"{row[_BY[by][1]]}: {told}"
+
+
+def heading(rows: Rows, *, by: By = "theme", limit: int = 10) -> str:
+    """``What people said about inequality, for 10 themes``."""
+    shown = len(ranked(rows, by)[:limit])
+    if not shown:
+        return "Nobody has spoken about inequality here yet"
+    return f"What people said about inequality, {_BY[by][3].format(n=shown)}"
+
+
+def alt(rows: Rows, *, by: By = "theme", limit: int = 10) -> str:
+    """The chart in words, with its numbers."""
+    said = "; ".join(_in_words(row, by) for row in ranked(rows, by)[:limit])
+    lead = "Bar chart of records that say gaps were made wider, to the left, or smaller, to the right."
+    return f"{lead} {said}." if said else "No record in this selection states an effect on inequality."
+
+
+def show(
+    rows: Rows,
+    *,
+    key: str = "effect-bars",
+    by: By = "theme",
+    limit: int = 10,
+    sub: str = "",
+    source: str = "",
+    level: int = 2,
+    on_pick: Callable[[str | None], None] | None = None,
+) -> None:
+    """The card. ``on_pick`` receives the theme_id, group_id or band that was clicked or chosen, or None."""
+    id_column, name_column, label = _BY[by][:3]
+    listed = ranked(rows, by)
+    choices = [(str(row[id_column]), str(row[name_column])) for row in listed]
+    card(
+        key,
+        heading(rows, by=by, limit=limit),
+        figure=lambda look: figure(rows, look=look, by=by, limit=limit),
+        alt=lambda: alt(rows, by=by, limit=limit),
+        columns=tuple(column for column in columns(by) if not rows or column.name in rows[0]),
+        rows=list(rows),
+        help=EFFECTS,
+        file_stem=f"inequality-by-{by}",
+        sub=sub,
+        source=source,
+        level=level,
+        pick=Pick(f"Open: {label.lower()}", choices, on_pick) if on_pick else None,
+    )

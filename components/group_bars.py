@@ -1,0 +1,101 @@
+"""Whom are the records about? One bar for each group of people, and one for those that do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from components.canvas import Figure
+from components.card import Pick, card
+from components.help_words import GROUPS
+from components.palette import Look
+from components.row_bars import Bar, row_bars
+from components.table import Column
+from components.words import count, counted
+
+Rows = Sequence[Mapping[str, Any]]
+COLUMNS = (
+    Column("group_name", "Group of people"),
+    Column("sources", "People and organisations", "count"),
+    Column("records", "Records", "count"),
+)
+
+
+def _open(row: Mapping[str, Any]) -> bool:
+    return str(row["group_id"]) == "not_recorded"
+
+
+def _value(row: Mapping[str, Any], unit: str) -> float | None:
+    """The number to draw, or None where it is masked."""
+    value = row.get(unit)
+    return float(value) if isinstance(value, (int, float)) else None
+
+
+def ranked(rows: Rows, unit: str = "sources") -> list[Mapping[str, Any]]:
+    """Groups named most first; a masked one after them; what was not recorded last."""
+    return sorted(
+        rows, key=lambda row: (_open(row), -(_value(row, unit) or 0), str(row["group_name"]).casefold())
+    )
+
+
+def figure(
+    rows: Rows, *, look: Look, unit: str = "sources", limit: int = 12, slots: int | None = None
+) -> Figure:
+    """The ``limit`` groups named most, then the records that do not say; a click hands back the group_id."""
+    order = ranked(rows, unit)
+    kept = [row for row in order if not _open(row)][:limit] + [row for row in order if _open(row)]
+    bars = []
+    for row in kept:
+        value, name = _value(row, unit), "Not recorded" if _open(row) else str(row["group_name"])
+        end = f"fewer than {getattr(row.get(unit), 'fewer_than', 5)}" if value is None else count(value)
+        told = end if value is None else counted(value, unit)
+        grey = look.not_recorded if _open(row) else ""
+        bars.append(Bar(str(row["group_id"]), name, value or 0, end, f"{name}: {told}", colour=grey))
+    return row_bars(bars, look, slots=slots)
+
+
+def heading(rows: Rows, *, unit: str = "sources", limit: int = 12) -> str:
+    """``The 12 groups of people spoken of most``."""
+    shown = min(limit, sum(not _open(row) for row in rows))
+    return f"The {shown} groups of people spoken of most" if shown else "No group of people is named yet"
+
+
+def alt(rows: Rows, *, unit: str = "sources", limit: int = 12) -> str:
+    """The chart in words, with its numbers."""
+    column = next((column for column in COLUMNS if column.name == unit), COLUMNS[1])
+    order = ranked(rows, unit)
+    kept = [row for row in order if not _open(row)][:limit] + [row for row in order if _open(row)]
+    said = "; ".join(
+        f"{'Not recorded' if _open(row) else row['group_name']} {column.words(row.get(unit))}" for row in kept
+    )
+    return f"Bar chart of groups of people by {column.label.lower()}: {said}." if said else "No records."
+
+
+def show(
+    rows: Rows,
+    *,
+    key: str = "group-bars",
+    unit: str = "sources",
+    limit: int = 12,
+    sub: str = "",
+    source: str = "",
+    level: int = 2,
+    on_pick: Callable[[str | None], None] | None = None,
+) -> None:
+    """The card. ``on_pick`` receives the group_id of a clicked or chosen group, or None."""
+    listed = ranked(rows, unit)
+    choices = [(str(row["group_id"]), str(row["group_name"])) for row in listed]
+    card(
+        key,
+        heading(rows, unit=unit, limit=limit),
+        figure=lambda look: figure(rows, look=look, unit=unit, limit=limit),
+        alt=lambda: alt(rows, unit=unit, limit=limit),
+        columns=COLUMNS,
+        rows=listed,
+        help=GROUPS,
+        file_stem=f"groups-of-people-by-{unit}",
+        sub=sub,
+        source=source,
+        level=level,
+        pick=Pick("Open a group of people", choices, on_pick) if on_pick else None,
+    )

@@ -1,0 +1,254 @@
+"""Where in Scotland do we hear this, and where not yet? A map of councils, partnerships or boards.
+
+Drawn without any outside address: boundaries from our own server, no base map. Orkney and Shetland stand in
+a frame of their own, which lets the mainland be drawn about twice as large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from components import place_words
+from components.canvas import SMALL_SIZE, UNPICKED, Figure, canvas, words_at
+from components.card import Pick, card
+from components.classes import Class, classes, spread, step_of
+from components.hatching import NARROW, WIDE, stripes
+from components.help_words import PLACES
+from components.markup import chart_text
+from components.palette import Look
+from components.place_words import Level, Rows
+
+HEIGHT = 600
+_SMALL_HEIGHT = 430
+_NORTHERN = ("Orkney", "Shetland")
+_KEY_STEP = 21
+
+
+def figure(
+    rows: Rows,
+    *,
+    look: Look,
+    level: Level = "council",
+    measure: str = "sources",
+    height: int = HEIGHT,
+    chosen: str | None = None,
+) -> Figure:
+    """The map. A click hands back the area's code; ``chosen`` gets a thick outline."""
+    full = place_words.told(rows, level, measure)
+    steps = classes([row["value"] for row in full if row["status"] == "named"])
+    traces: list[dict[str, Any]] = []
+    for geo, northern in (("geo", False), ("geo2", True)):
+        part = [row for row in full if str(row["name"]).startswith(_NORTHERN) == northern]
+        if part:
+            traces.append(_areas(part, steps, level, measure, look, geo))
+            traces += _striped(part, level, look, geo)
+            traces += [_outline(row, level, look, geo) for row in part if row["code"] == chosen]
+    layout = canvas(
+        look,
+        height,
+        geo=_frame(look, [0.04, 0.9], [0.05, 1], [-7.75, -1.65], [54.55, 58.78]),
+        geo2=_frame(look, [0.77, 1], [0.77, 1], [-3.55, -0.6], [58.66, 60.92], framed=True),
+        annotations=_key_words(full, steps, look),
+        shapes=_key_marks(full, steps, look),
+    )
+    return {"data": traces, "layout": layout}
+
+
+def _areas(
+    part: list[dict[str, Any]], steps: Sequence[Class], level: str, measure: str, look: Look, geo: str
+) -> dict[str, Any]:
+    """One trace of filled areas: step 0 is every area that is not named, the classes follow."""
+    colours = [look.card, *(look.scale[pick] for pick in spread(len(steps)))]
+    last = len(colours) - 1
+    # Each class is one flat colour: the scale has a stair at every half step.
+    stairs = [
+        [at, colour] for n, colour in enumerate(colours) for at in (n / (last + 1), (n + 1) / (last + 1))
+    ]
+    return {
+        "type": "choropleth",
+        "geo": geo,
+        "geojson": f"/assets/geo/{level}.geojson",
+        "featureidkey": "properties.code",
+        "locations": [row["code"] for row in part],
+        "z": [1 + step_of(row["value"], steps) if row["status"] == "named" else 0 for row in part],
+        "zmin": -0.5,
+        "zmax": last + 0.5,
+        "colorscale": stairs,
+        "showscale": False,
+        "marker": {"line": {"color": look.edge, "width": 0.8}},
+        "unselected": UNPICKED,
+        "hovertemplate": [f"{chart_text(place_words.in_words(row, measure))}<extra></extra>" for row in part],
+    }
+
+
+def _striped(part: list[dict[str, Any]], level: str, look: Look, geo: str) -> list[dict[str, Any]]:
+    """Narrow stripes where nobody was named, wide ones where only a wider area was."""
+    drawn = []
+    for status, spacing, rising in (("not_named", NARROW, True), ("wider_area", WIDE, False)):
+        lines = stripes(level, spacing, rising)
+        codes = [row["code"] for row in part if row["status"] == status and row["code"] in lines]
+        if codes:
+            drawn.append(
+                {
+                    "type": "scattergeo",
+                    "geo": geo,
+                    "mode": "lines",
+                    "lon": [lon for code in codes for lon in lines[code][0]],
+                    "lat": [lat for code in codes for lat in lines[code][1]],
+                    "line": {"color": look.not_heard, "width": 1.1},
+                    "hoverinfo": "skip",
+                }
+            )
+    return drawn
+
+
+def _outline(row: dict[str, Any], level: str, look: Look, geo: str) -> dict[str, Any]:
+    return {
+        "type": "choropleth",
+        "geo": geo,
+        "geojson": f"/assets/geo/{level}.geojson",
+        "featureidkey": "properties.code",
+        "locations": [row["code"]],
+        "z": [0],
+        "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+        "showscale": False,
+        "marker": {"line": {"color": look.chosen, "width": 3.5}},
+        "unselected": UNPICKED,
+        "hoverinfo": "skip",
+    }
+
+
+def _frame(
+    look: Look, x: list[float], y: list[float], lon: list[float], lat: list[float], *, framed: bool = False
+) -> dict[str, Any]:
+    return {
+        "domain": {"x": x, "y": y},
+        "projection": {"type": "mercator"},
+        "lonaxis": {"range": lon},
+        "lataxis": {"range": lat},
+        "visible": False,
+        "showframe": framed,
+        "framecolor": look.line,
+        "bgcolor": "rgba(0,0,0,0)",
+    }
+
+
+def _key(full: list[dict[str, Any]], steps: Sequence[Class]) -> list[tuple[str, str]]:
+    """(class number or status, words) from the top of the key to its foot."""
+    seen = {row["status"] for row in full}
+    kept = [(status, words) for status, words in place_words.SHORT_STATUS.items() if status in seen]
+    return [*((str(n), step.words) for n, step in reversed(list(enumerate(steps)))), *kept]
+
+
+def _key_words(full: list[dict[str, Any]], steps: Sequence[Class], look: Look) -> list[dict[str, Any]]:
+    entries = _key(full, steps)
+    return [
+        words_at(
+            0,
+            0,
+            words,
+            look,
+            size=SMALL_SIZE,
+            xref="paper",
+            yref="paper",
+            xshift=22,
+            yshift=10 + _KEY_STEP * (len(entries) - 1 - n),
+        )
+        for n, (_, words) in enumerate(entries)
+    ]
+
+
+def _key_marks(full: list[dict[str, Any]], steps: Sequence[Class], look: Look) -> list[dict[str, Any]]:
+    entries, colours = _key(full, steps), spread(len(steps))
+    marks: list[dict[str, Any]] = []
+    for n, (which, _) in enumerate(entries):
+        foot = 2 + _KEY_STEP * (len(entries) - 1 - n)
+        fill = look.scale[colours[int(which)]] if which.isdigit() else "rgba(0,0,0,0)"
+        marks.append(_mark(look, "rect", (1, foot, 18, foot + 15), look.edge, fill))
+        if which == "not_named":
+            for start in (1, 6, 11):
+                marks.append(
+                    _mark(
+                        look,
+                        "line",
+                        (start, foot, min(start + 12, 18), foot + min(12, 18 - start)),
+                        look.not_heard,
+                    )
+                )
+        elif which == "wider_area":
+            marks.append(_mark(look, "line", (3, foot + 14, 16, foot + 1), look.not_heard))
+    return marks
+
+
+def _mark(
+    look: Look, kind: str, box: tuple[float, float, float, float], line: str, fill: str = ""
+) -> dict[str, Any]:
+    """A shape of the key, measured in pixels from the lower left corner, so that it fits any width."""
+    x0, y0, x1, y1 = box
+    return {
+        "type": kind,
+        "xref": "paper",
+        "yref": "paper",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": 0,
+        "yanchor": 0,
+        "x0": x0,
+        "x1": x1,
+        "y0": y0,
+        "y1": y1,
+        "line": {"color": line, "width": 1},
+        "fillcolor": fill or "rgba(0,0,0,0)",
+    }
+
+
+def heading(rows: Rows, *, level: Level = "council", measure: str = "sources") -> str:
+    """``People and organisations heard in 26 of 32 council areas``."""
+    return place_words.heading(rows, level, measure)
+
+
+def alt(rows: Rows, *, level: Level = "council", measure: str = "sources") -> str:
+    """The map in words, with its numbers and every area not named."""
+    return place_words.alt(rows, level, measure)
+
+
+def show(
+    rows: Rows,
+    *,
+    key: str = "place-map",
+    level: Level = "council",
+    measure: str = "sources",
+    small: bool = False,
+    sub: str = "",
+    source: str = "",
+    heading_level: int = 2,
+    chosen: str | None = None,
+    on_pick: Callable[[str | None], None] | None = None,
+) -> None:
+    """The card. ``on_pick`` receives the code of a clicked or chosen area, or None."""
+    full = place_words.told(rows, level, measure)
+    choices = sorted(((str(row["code"]), str(row["name"])) for row in full), key=lambda choice: choice[1])
+    card(
+        key,
+        heading(rows, level=level, measure=measure),
+        figure=lambda look: figure(
+            rows,
+            look=look,
+            level=level,
+            measure=measure,
+            height=_SMALL_HEIGHT if small else HEIGHT,
+            chosen=chosen,
+        ),
+        alt=lambda: alt(rows, level=level, measure=measure),
+        columns=place_words.columns(level),
+        rows=full,
+        help=PLACES,
+        file_stem=place_words.file_stem("map", level, measure),
+        sub=sub,
+        source=source,
+        level=heading_level,
+        pick=Pick(f"Open a {place_words.LEVELS[level][2].lower()}", choices, on_pick, chosen)
+        if on_pick
+        else None,
+    )

@@ -1,0 +1,134 @@
+"""Where the records come from, as circles on a dark or light ground: pydeck without any outside map."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import pydeck
+
+from components.canvas import LABEL_SIZE
+from components.card import deck_card
+from components.help_words import POINTS
+from components.markup import tag
+from components.palette import BODY_FONT, Look
+from components.table import Column
+from components.words import count
+
+Rows = Sequence[Mapping[str, Any]]
+COLUMNS = (Column("name", "Area"), Column("value", "Records", "count"))
+HEIGHT = 560
+_LARGEST = 22_000  # metres: the radius of the largest circle
+_COUNCILS = Path(__file__).parent / "static" / "geo" / "council.geojson"
+
+
+@cache
+def _ground() -> dict[str, Any]:
+    shapes: dict[str, Any] = json.loads(_COUNCILS.read_text(encoding="utf-8"))
+    return {"type": "FeatureCollection", "features": [{**f, "properties": {}} for f in shapes["features"]]}
+
+
+def _rgb(colour: str, alpha: int = 255) -> list[int]:
+    return [*(int(colour[at : at + 2], 16) for at in (1, 3, 5)), alpha]
+
+
+def figure(rows: Rows, *, look: Look, words: str = "records") -> pydeck.Deck:
+    """``rows`` need ``name``, ``lon``, ``lat`` and ``value``; a circle's area follows the value.
+
+    No map style at all is given: with any, pydeck asks an outside server for a base map.
+    """
+    largest = max((row["value"] or 0 for row in rows), default=0) or 1
+    points = [
+        {
+            "lon": row["lon"],
+            "lat": row["lat"],
+            "radius": _LARGEST * sqrt((row["value"] or 0) / largest),
+            # deck.gl puts this into its tooltip as HTML.
+            "said": str(tag("span", f"{row['name']}: {count(row['value'] or 0)} {words}")),
+        }
+        for row in sorted(rows, key=lambda row: -(row["value"] or 0))
+        if row["value"]
+    ]
+    ground = pydeck.Layer(
+        "GeoJsonLayer",
+        _ground(),
+        id="ground",
+        filled=True,
+        stroked=True,
+        get_fill_color=_rgb(look.scale[0], 110),
+        get_line_color=_rgb(look.edge, 130),
+        line_width_min_pixels=0.6,
+    )
+    circles = pydeck.Layer(
+        "ScatterplotLayer",
+        points,
+        id="points",
+        pickable=True,
+        stroked=True,
+        get_position=["lon", "lat"],
+        get_radius="radius",
+        radius_min_pixels=4,
+        get_fill_color=_rgb(look.scale[3], 190),
+        get_line_color=_rgb(look.card),
+        line_width_min_pixels=1.2,
+    )
+    tooltip = {
+        "html": "{said}",
+        "style": {
+            "background": look.ink,
+            "color": look.card,
+            "fontFamily": BODY_FONT,
+            "fontSize": f"{LABEL_SIZE}px",
+        },
+    }
+    view = pydeck.ViewState(longitude=-4.2, latitude=57.85, zoom=4.95, min_zoom=4.2, max_zoom=10)
+    return pydeck.Deck(layers=[ground, circles], map_provider=None, initial_view_state=view, tooltip=tooltip)
+
+
+def heading(rows: Rows, *, words: str = "records") -> str:
+    """``Where the 288 records come from``."""
+    total = sum(row["value"] or 0 for row in rows)
+    return f"Where {count(total)} {words} come from" if total else "No place is named in this selection"
+
+
+def alt(rows: Rows, *, words: str = "records") -> str:
+    """The circles in words, with their numbers."""
+    said = "; ".join(
+        f"{row['name']} {count(row['value'])}"
+        for row in sorted(rows, key=lambda row: -(row["value"] or 0))
+        if row["value"]
+    )
+    return (
+        f"Map of Scotland with a circle for each area, by number of {words}: {said}."
+        if said
+        else "No place is named."
+    )
+
+
+def show(
+    rows: Rows,
+    *,
+    key: str = "point-map",
+    words: str = "records",
+    sub: str = "",
+    source: str = "",
+    level: int = 2,
+) -> None:
+    """The card."""
+    deck_card(
+        key,
+        heading(rows, words=words),
+        deck=lambda look: figure(rows, look=look, words=words),
+        alt=lambda: alt(rows, words=words),
+        columns=COLUMNS,
+        rows=sorted(rows, key=lambda row: -(row["value"] or 0)),
+        help=POINTS,
+        file_stem=f"circles-of-{words.replace(' ', '-')}",
+        sub=sub,
+        source=source,
+        level=level,
+    )

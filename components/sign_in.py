@@ -1,0 +1,19 @@
+"""The door for a team with its own sign-in; without one the dashboard is for this machine only."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def require() -> None:
+    """Show only a sign-in button until the reader has signed in. Does nothing where no sign-in is set up."""
+    if not _set_up() or getattr(st.user, "is_logged_in", False):
+        return
+    st.title("Kenspeckle")
+    st.text("Please sign in to see what we are hearing.")
+    st.button("Sign in", on_click=st.login, type="primary", key="sign_in")
+    st.stop()
+
+
+def _set_up() -> bool:
+    return st.secrets.load_if_toml_exists() and "auth" in st.secrets

@@ -1,0 +1,137 @@
+"""Every council area as one square of the same size: small islands and crowded cities are seen alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from components import place_words
+from components.canvas import SMALL_SIZE, UNPICKED, Figure, canvas, hidden_axis
+from components.card import Pick, card
+from components.classes import classes, spread, step_of
+from components.help_words import PLACES
+from components.markup import chart_text
+from components.palette import Look, words_on
+from components.place_words import Level, Rows
+from components.words import count
+
+HEIGHT = 470
+_STRIPES = {"not_named": ("/", 5), "wider_area": ("\\", 11)}
+Tiles = Sequence[Mapping[str, Any]]
+
+
+def figure(
+    rows: Rows,
+    tiles: Tiles,
+    *,
+    look: Look,
+    level: Level = "council",
+    measure: str = "sources",
+    height: int = HEIGHT,
+    chosen: str | None = None,
+) -> Figure:
+    """``tiles`` has for each code a ``short_label``, a ``column`` from the left and a ``row`` from the top.
+    A click hands back the code."""
+    code = place_words.LEVELS[level][0]
+    spots = {str(tile.get(code) or tile.get("board_code")): tile for tile in tiles}
+    full = [row for row in place_words.told(rows, level, measure) if str(row["code"]) in spots]
+    steps = classes([row["value"] for row in full if row["status"] == "named"])
+    shades = spread(len(steps))
+    fills = [
+        look.scale[shades[step_of(row["value"], steps)]] if row["status"] == "named" and steps else look.card
+        for row in full
+    ]
+    at = [spots[str(row["code"])] for row in full]
+    wide = max((int(tile["column"]) for tile in tiles), default=1)
+    tall = max((int(tile["row"]) for tile in tiles), default=1)
+    trace = {
+        "type": "bar",
+        "x": [int(tile["column"]) for tile in at],
+        "base": [int(tile["row"]) - 0.47 for tile in at],
+        "y": [0.94] * len(at),
+        "width": 0.94,
+        "customdata": [row["code"] for row in full],
+        "text": [_label(row, tile, measure) for row, tile in zip(full, at, strict=True)],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "insidetextfont": {"size": SMALL_SIZE, "color": [words_on(fill, look) for fill in fills]},
+        "hovertemplate": [f"{chart_text(place_words.in_words(row, measure))}<extra></extra>" for row in full],
+        "unselected": UNPICKED,
+        "marker": {
+            "color": fills,
+            "cornerradius": 5,
+            "line": {
+                "color": [look.chosen if row["code"] == chosen else look.edge for row in full],
+                "width": [3 if row["code"] == chosen else 1 for row in full],
+            },
+            "pattern": {
+                "shape": [_STRIPES.get(str(row["status"]), ("", 8))[0] for row in full],
+                "size": [_STRIPES.get(str(row["status"]), ("", 8))[1] for row in full],
+                "fillmode": "overlay",
+                "fgcolor": look.line,
+                "solidity": 0.3,
+            },
+        },
+    }
+    layout = canvas(
+        look,
+        height,
+        barmode="overlay",
+        xaxis={**hidden_axis(0.45, wide + 0.55), "constrain": "domain"},
+        yaxis={**hidden_axis(tall + 0.55, 0.45), "scaleanchor": "x", "constrain": "domain"},
+    )
+    return {"data": [trace], "layout": layout}
+
+
+def _label(row: Mapping[str, Any], tile: Mapping[str, Any], measure: str) -> str:
+    short = chart_text(tile["short_label"])
+    if row["status"] != "named":
+        return short
+    number = f"{row['value']:.1f}" if measure == "per_100k" else count(row["value"])
+    return f"{short}<br><b>{number}</b>"
+
+
+def heading(rows: Rows, *, level: Level = "council", measure: str = "sources") -> str:
+    """``People and organisations heard in 26 of 32 council areas``."""
+    return place_words.heading(rows, level, measure)
+
+
+def alt(rows: Rows, *, level: Level = "council", measure: str = "sources") -> str:
+    """The squares in words, with their numbers and every area not named."""
+    return place_words.alt(rows, level, measure, "Map with one equal square for each area")
+
+
+def show(
+    rows: Rows,
+    tiles: Tiles,
+    *,
+    key: str = "tile-map",
+    level: Level = "council",
+    measure: str = "sources",
+    sub: str = "Striped squares have not been named yet; wide stripes: only a wider area was.",
+    source: str = "",
+    heading_level: int = 2,
+    chosen: str | None = None,
+    on_pick: Callable[[str | None], None] | None = None,
+) -> None:
+    """The card. ``on_pick`` receives the code of a clicked or chosen area, or None."""
+    full = place_words.told(rows, level, measure)
+    choices = sorted(((str(row["code"]), str(row["name"])) for row in full), key=lambda choice: choice[1])
+    card(
+        key,
+        heading(rows, level=level, measure=measure),
+        figure=lambda look: figure(rows, tiles, look=look, level=level, measure=measure, chosen=chosen),
+        alt=lambda: alt(rows, level=level, measure=measure),
+        columns=place_words.columns(level),
+        rows=full,
+        help=PLACES,
+        file_stem=place_words.file_stem("squares", level, measure),
+        sub=sub,
+        source=source,
+        level=heading_level,
+        pick=Pick(f"Open a {place_words.LEVELS[level][2].lower()}", choices, on_pick, chosen)
+        if on_pick
+        else None,
+    )

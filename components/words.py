@@ -1,0 +1,67 @@
+"""Numbers and names as the page says them. Nothing here knows about HTML or charts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+UNIT_WORDS = {
+    "mentions": ("time raised", "times raised"),
+    "sources": ("person or organisation", "people and organisations"),
+    "places": ("council area", "council areas"),
+}
+EFFECT_WORDS = {
+    "widening": "Making gaps wider",
+    "narrowing": "Making gaps smaller",
+    "mixed": "Both ways",
+    "none stated": "No effect stated",
+    "none_stated": "No effect stated",
+    "not_recorded": "Not recorded",
+}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def count(number: float | int) -> str:
+    """1234 becomes ``1,234``."""
+    return f"{number:,.0f}"
+
+
+def counted(number: float | int, unit: str) -> str:
+    """``12 people and organisations``, ``1 time raised``."""
+    one, many = UNIT_WORDS.get(unit, (unit, unit))
+    return f"{count(number)} {one if number == 1 else many}"
+
+
+def percent(share: float) -> str:
+    """0.123 becomes ``12%``; a share that is not quite none stays ``under 1%``."""
+    return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
+
+
+def day(on: date | datetime, precision: str | None = "day") -> str:
+    """A date as far as it is known: ``3 March 2021``, ``March 2021``, ``2021``."""
+    if precision == "year":
+        return str(on.year)
+    if precision == "quarter":
+        first = 3 * ((on.month - 1) // 3)
+        return f"{_MONTHS[first]} to {_MONTHS[first + 2]} {on.year}"
+    if precision == "month":
+        return f"{_MONTHS[on.month - 1]} {on.year}"
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def month(on: date | datetime) -> str:
+    """``Mar 2021``."""
+    return f"{_MONTHS[on.month - 1][:3]} {on.year}"
+
+
+def listed(names: list[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"
+
+
+def band(name: str) -> str:
+    """``Councils with many of the most deprived areas`` in a picture: ``Many of the most deprived areas``."""
+    short = name.removeprefix("Councils with ").removeprefix("councils with ")
+    return short[:1].upper() + short[1:]

@@ -1,0 +1,149 @@
+"""The one connection of this process to the DuckDB file: one cursor a call, never a shared handle.
+
+A handle shared between threads mixes up their answers; a cursor for each call does not.
+Nothing outside ``data/`` opens a connection.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from data.errors import Refused
+from data.settings import database_path
+
+
+class Database:
+    """One open DuckDB file. Readers share it; ``closed_for`` keeps them out while the file is replaced."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.write_lock = threading.RLock()
+        self._gate = threading.Condition()
+        self._readers = 0
+        self._shut = False
+        self._connection = _open(path)
+        self.opened = 1  # how often the file was opened; what was in memory is gone each time
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of one's own for the length of the block."""
+        with self._gate:
+            self._gate.wait_for(lambda: not self._shut)
+            self._readers += 1
+            cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+            with self._gate:
+                self._readers -= 1
+                self._gate.notify_all()
+
+    @contextmanager
+    def closed_for(self) -> Iterator[None]:
+        """Close the file while the block replaces it, with no reader or writer inside; then open it again."""
+        with self.write_lock:
+            with self._gate:
+                self._shut = True
+                self._gate.wait_for(lambda: self._readers == 0)
+            try:
+                self._connection.close()
+                yield
+            finally:
+                self._connection = _open(self.path)
+                self.opened += 1
+                with self._gate:
+                    self._shut = False
+                    self._gate.notify_all()
+
+    def close(self) -> None:
+        """Close the file; the object is of no use afterwards."""
+        self._connection.close()
+
+
+def _open(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open the file with everything shut that reaches outside it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = not path.exists()
+    try:
+        connection = duckdb.connect(
+            str(path),
+            config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
+        )
+    except duckdb.IOException as error:
+        raise _held(path, str(error)) from None
+    except duckdb.Error:
+        raise Refused(
+            f"{path.name} is not a database that this version can read. "
+            "Move it away, or restore a backup with: python -m data restore FILE"
+        ) from None
+    if fresh and os.name == "posix":
+        path.chmod(0o600)
+    connection.execute("ATTACH ':memory:' AS evidence")  # the read model: see read_model.sql
+    connection.execute("SET enable_external_access=false")
+    connection.execute("SET lock_configuration=true")
+    return connection
+
+
+def _held(path: Path, message: str) -> Refused:
+    """Say who holds the file; DuckDB's message names the program and its process number."""
+    holder = re.search(r"lock is held in (.+?) \(PID (\d+)\)", message)
+    if holder:
+        program = Path(holder.group(1)).name
+        return Refused(
+            f"{path.name} is in use by process {holder.group(2)} ({program}), which does not answer on the "
+            "private socket. Stop that process, or wait for it, and try again."
+        )
+    if "lock" in message.lower():
+        return Refused(f"{path.name} is in use by another process. Stop it, or wait for it, and try again.")
+    return Refused(
+        f"{path.name} cannot be opened. Check that the folder exists, that it may be written to, "
+        "and that the file is a Kenspeckle database."
+    )
+
+
+_database: Database | None = None
+_opening = threading.Lock()
+
+
+def database() -> Database:
+    """The process's database, opened at the first call at ``settings.database_path()``."""
+    global _database
+    with _opening:
+        if _database is None:
+            _database = Database(database_path())
+        return _database
+
+
+def use(path: Path) -> Database:
+    """Make ``path`` the process's database, closing the one before if it is another file."""
+    global _database
+    with _opening:
+        if _database is not None and _database.path == path:
+            return _database
+        if _database is not None:
+            _database.close()
+            _database = None
+        _database = Database(path)
+        return _database
+
+
+def is_open(path: Path) -> bool:
+    """Whether this process holds that database."""
+    return _database is not None and _database.path == path
+
+
+def release() -> None:
+    """Close the process's database, so that another process can open the file."""
+    global _database
+    with _opening:
+        if _database is not None:
+            _database.close()
+            _database = None

@@ -1,0 +1,58 @@
+"""What can go wrong for a user, named after what is wrong and always with what to do."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that was found in a file: where it is, what it is, and what to do about it.
+
+    ``found`` is shown on screen, printed and logged, so it never holds personal data.
+    ``row`` is the row as the person sees it in the spreadsheet (1 is the first).
+    """
+
+    severity: str
+    code: str
+    what_to_do: str
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    found: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The problem as the contract's JSON object."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        where = ", ".join(
+            part
+            for part in (
+                self.file,
+                self.sheet and f"sheet {self.sheet}",
+                f"row {self.row}" if self.row else "",
+                self.column and f"column {self.column}",
+            )
+            if part
+        )
+        found = f"{self.found}. " if self.found else ""
+        return f"{where}: {found}{self.what_to_do}" if where else f"{found}{self.what_to_do}"
+
+
+class KenspeckleError(Exception):
+    """Something a user can understand and act on; its text is shown as it stands."""
+
+
+class Refused(KenspeckleError):
+    """The command was understood and is refused; nothing was changed. Exit code 2."""
+
+
+class WorkbookError(Refused):
+    """A whole file cannot be taken in; nothing of it was saved."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem

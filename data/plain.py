@@ -1,0 +1,24 @@
+"""One plain form of a word, so that two spellings of the same thing meet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_DROPPED = re.compile(r"['’‘`´ʼ.]")
+_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(maxsize=65_536)
+def plain(text: str) -> str:
+    """The text in lower-case a-z and 0-9 with single spaces.
+
+    Accents go, ``&`` becomes ``and``, apostrophes, full stops and invisible characters vanish, every other run
+    of signs (dashes, slashes, brackets, spaces) becomes one space. A text without such letters gives "".
+    """
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    letters = unicodedata.normalize("NFKD", visible.casefold()).replace("&", " and ")
+    unaccented = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    return _NOT_A_WORD.sub(" ", _DROPPED.sub("", unaccented)).strip()

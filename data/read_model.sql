@@ -1,0 +1,106 @@
+-- The evidence as the questions read it: in memory, numbered, worked out anew when evidence or themes change.
+-- Whole numbers join several times faster than ids; nothing here is ever the only copy of anything.
+
+-- One row is one insight or case study that counts; n is its number until the next change.
+CREATE OR REPLACE TABLE evidence.record AS
+    SELECT CAST(row_number() OVER (ORDER BY record_kind, record_id) AS INTEGER) AS n,
+           record.*,
+           CASE WHEN source_id IS NULL THEN NULL
+                ELSE CAST(dense_rank() OVER (ORDER BY source_id) AS INTEGER) END AS source_no,
+           coalesce(quote_permission, 'not recorded') <> 'public' AS confidential
+    FROM record;
+
+-- One row is one distinct pair of a record and a theme as it stands now.
+CREATE OR REPLACE TABLE evidence.mention AS
+    SELECT n, theme_id FROM coding_now JOIN evidence.record USING (record_kind, record_id);
+
+-- One row is one area named by one record.
+CREATE OR REPLACE TABLE evidence.place AS
+    SELECT n, place_level, council_code, hscp_code, health_board_code
+    FROM record_place JOIN evidence.record USING (record_kind, record_id);
+
+-- One row is one equality group that one record is about.
+CREATE OR REPLACE TABLE evidence.about AS
+    SELECT n, group_name FROM record_group JOIN evidence.record USING (record_kind, record_id);
+
+-- One row is one theme that stands now, with its parent's name.
+CREATE OR REPLACE TABLE evidence.theme AS
+    SELECT theme.theme_id, theme.theme, theme.parent_theme_id, parent.theme AS parent_theme, theme.definition
+    FROM theme LEFT JOIN theme AS parent ON parent.theme_id = theme.parent_theme_id
+    WHERE NOT theme.retired;
+
+-- One row is one theme and one theme that counts with it: itself, or one under it at any depth.
+CREATE OR REPLACE TABLE evidence.theme_family AS
+    WITH RECURSIVE family(theme_id, member_id) AS (
+        SELECT theme_id, theme_id FROM evidence.theme
+        UNION
+        SELECT family.theme_id, theme.theme_id
+        FROM family JOIN evidence.theme AS theme ON theme.parent_theme_id = family.member_id
+    )
+    SELECT * FROM family;
+
+-- One row is one area of one level, with its share of the people of Scotland.
+CREATE OR REPLACE TABLE evidence.area AS
+    SELECT 'council' AS area_level, council_code AS code, council AS name, population,
+           population / sum(population) OVER () AS population_share
+    FROM council
+    UNION ALL
+    SELECT 'hscp', hscp_code, hscp, population, population / sum(population) OVER () FROM hscp
+    UNION ALL
+    SELECT 'health_board', health_board_code, health_board, population, population / sum(population) OVER ()
+    FROM health_board;
+
+-- One row is one council with the band of its share of data zones in the most deprived fifth (SIMD 2020v2).
+CREATE OR REPLACE TABLE evidence.council_band AS
+    SELECT council_code, population,
+           CASE WHEN local_share_q1 >= 0.25 THEN 1 WHEN local_share_q1 >= 0.10 THEN 2 ELSE 3 END AS band
+    FROM council;
+
+-- One row is one area that one record names exactly, at each level where that is so.
+CREATE OR REPLACE TABLE evidence.named AS
+    SELECT DISTINCT n, area_level, code
+    FROM (
+        SELECT n, 'council' AS area_level, council_code AS code FROM evidence.place
+        UNION ALL
+        SELECT n, 'hscp', hscp_code FROM evidence.place
+        UNION ALL
+        SELECT n, 'health_board', health_board_code FROM evidence.place
+    )
+    WHERE code IS NOT NULL;
+
+-- One row is one area that lies within a wider one named by one record, so that it may be meant.
+CREATE OR REPLACE TABLE evidence.within AS
+    SELECT DISTINCT place.n, 'council' AS area_level, council.council_code AS code
+    FROM evidence.place
+    JOIN council ON place.council_code IS NULL
+                AND (place.hscp_code = council.hscp_code
+                     OR (place.hscp_code IS NULL AND place.health_board_code = council.health_board_code))
+    UNION ALL
+    SELECT DISTINCT place.n, 'hscp', hscp.hscp_code
+    FROM evidence.place
+    JOIN hscp ON place.hscp_code IS NULL AND place.health_board_code = hscp.health_board_code;
+
+-- One row is one record that names a place, with the words for the places.
+CREATE OR REPLACE VIEW evidence.place_words AS
+    SELECT n, list_sort(list(DISTINCT CASE
+               WHEN place_level = 'council' THEN council.council
+               WHEN place_level = 'hscp' THEN hscp.hscp || ' partnership'
+               WHEN place_level = 'health_board' THEN health_board.health_board
+               WHEN place_level = 'national' THEN 'All Scotland'
+               WHEN place_level = 'wider_region' THEN 'A wider area' END)) AS places
+    FROM evidence.place
+    LEFT JOIN council ON council.council_code = place.council_code
+    LEFT JOIN hscp ON hscp.hscp_code = place.hscp_code
+    LEFT JOIN health_board ON health_board.health_board_code = place.health_board_code
+    WHERE place_level <> 'not_known'
+    GROUP BY n;
+
+-- One row is one record that has a theme, with its themes.
+CREATE OR REPLACE VIEW evidence.theme_words AS
+    SELECT n, list(struct_pack(theme_id := theme.theme_id, theme := theme.theme) ORDER BY theme.theme) AS themes
+    FROM evidence.mention JOIN evidence.theme AS theme USING (theme_id)
+    GROUP BY n;
+
+-- One row is one record that is about an equality group, with its groups.
+CREATE OR REPLACE VIEW evidence.group_words AS
+    SELECT n, list(group_name ORDER BY group_name) AS groups FROM evidence.about GROUP BY n;

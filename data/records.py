@@ -1,0 +1,294 @@
+"""Writes insights and case studies in bulk, each whole: its fields, areas, groups, themes and open words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from data.places import Area
+from data.rows import DATE_FIELD, ID_FIELD, TEXT_FIELDS, Row
+from data.sources import Source, source_of
+from data.write import new_id, now
+
+FIELDS = {
+    "insight": (
+        "insight_id", "recorded_on", "date_precision", "title", "text", "source_kind", "source_id", "source_name",
+        "source_url", "heard_from", "place_text", "focus_area", "barrier_or_enabler", "inequality_effect", "level",
+        "quote_permission", "data_zone", "original_cells",
+    ),
+    "case_study": (
+        "case_study_id", "title", "organisation", "source_id", "place_text", "published_on", "date_precision",
+        "focus_area", "what_changed", "behaviours_that_enabled", "what_was_gained", "unintended_consequences",
+        "inequality_effect", "source_url", "original_cells",
+    ),
+}  # fmt: skip
+NAME_FIELD = {"insight": "source_name", "case_study": "organisation"}
+_IDS = pa.schema([("id", pa.string())])
+_PLACES = pa.schema([(name, pa.string()) for name in ("id", "place_level", "council", "hscp", "board")])
+_PAIRS = pa.schema([("id", pa.string()), ("first", pa.string()), ("second", pa.string())])
+
+
+@dataclass(frozen=True)
+class Record:
+    """One insight or case study, whole, as it is stored or is about to be."""
+
+    kind: str
+    values: dict[str, Any]
+    places: tuple[Area, ...]
+    groups: tuple[str, ...]
+    themes: tuple[str, ...]
+    unresolved: tuple[tuple[str, str], ...]
+    upload_id: str | None = None
+    sheet: str | None = None
+    sheet_row: int | None = None
+    live: bool = True
+
+    @property
+    def record_id(self) -> str:
+        """Its id, unique within its kind."""
+        return str(self.values[ID_FIELD[self.kind]])
+
+    def says_the_same(self, other: Record) -> bool:
+        """Whether the words themselves (title, text, the answers) are unchanged."""
+        return all(self.values[name] == other.values[name] for name in TEXT_FIELDS[self.kind])
+
+    def is_the_same(self, other: Record) -> bool:
+        """Whether nothing at all differs, apart from where it came from."""
+        return (
+            self.values == other.values
+            and _area_set(self.places) == _area_set(other.places)
+            and set(self.groups) == set(other.groups)
+            and set(self.themes) == set(other.themes)
+            and set(self.unresolved) == set(other.unresolved)
+        )
+
+    def as_json(self) -> str:
+        """The record for ``record_version``; ``from_json`` reads it back."""
+        return json.dumps(
+            {
+                "values": {k: v.isoformat() if isinstance(v, date) else v for k, v in self.values.items()},
+                "places": [list(_codes(area)) for area in self.places],
+                "groups": self.groups,
+                "themes": self.themes,
+                "unresolved": self.unresolved,
+                "upload_id": self.upload_id,
+                "sheet": self.sheet,
+                "sheet_row": self.sheet_row,
+                "live": self.live,
+            },
+            ensure_ascii=False,
+        )
+
+
+def from_json(kind: str, text: str) -> Record:
+    """The record that ``as_json`` wrote."""
+    held = json.loads(text)
+    values = dict(held["values"])
+    day = values[DATE_FIELD[kind]]
+    values[DATE_FIELD[kind]] = date.fromisoformat(day) if day else None
+    return Record(
+        kind,
+        values,
+        tuple(Area(*codes) for codes in held["places"]),
+        tuple(held["groups"]),
+        tuple(held["themes"]),
+        tuple((field, raw) for field, raw in held["unresolved"]),
+        held["upload_id"],
+        held["sheet"],
+        held["sheet_row"],
+        held["live"],
+    )
+
+
+def from_row(kind: str, row: Row, upload_id: str) -> tuple[Record, Source | None]:
+    """The record that a row brings, and whom it came from."""
+    source = source_of(row.values[NAME_FIELD[kind]], row.values["source_url"])
+    values = {name: row.values.get(name) for name in FIELDS[kind]}
+    values["source_id"] = source.source_id if source else None
+    record = Record(
+        kind, values, row.places, row.groups, row.themes, row.unresolved, upload_id, row.sheet, row.sheet_row
+    )
+    return record, source
+
+
+def load(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> dict[str, Record]:
+    """The stored records with these ids (removed ones too, with ``live`` False), by id."""
+    if not ids:
+        return {}
+    key, fields = ID_FIELD[kind], FIELDS[kind]
+    cursor.register("wanted", pa.Table.from_pydict({"id": list(dict.fromkeys(ids))}, schema=_IDS))
+    rows = cursor.execute(
+        f"SELECT {', '.join(fields)}, upload_id, sheet, sheet_row, removed_at IS NULL FROM {kind}"
+        f" WHERE {key} IN (SELECT id FROM wanted)"
+    ).fetchall()
+    places = _grouped(
+        cursor.execute(
+            f"SELECT {key}, place_level, council_code, hscp_code, health_board_code FROM {kind}_place"
+            f" WHERE {key} IN (SELECT id FROM wanted)"
+        ).fetchall()
+    )
+    groups = _grouped(
+        cursor.execute(
+            f"SELECT {key}, group_name FROM {kind}_group WHERE {key} IN (SELECT id FROM wanted)"
+        ).fetchall()
+    )
+    themes = _grouped(
+        cursor.execute(
+            "SELECT record_id, theme_id FROM coding WHERE removed_at IS NULL AND record_kind = $kind"
+            " AND record_id IN (SELECT id FROM wanted)",
+            {"kind": kind},
+        ).fetchall()
+    )
+    unresolved = _grouped(
+        cursor.execute(
+            "SELECT record_id, field, raw FROM unresolved WHERE state = 'open' AND record_kind = $kind"
+            " AND record_id IN (SELECT id FROM wanted)",
+            {"kind": kind},
+        ).fetchall()
+    )
+    cursor.unregister("wanted")
+    width = len(fields)
+    at = fields.index(key)
+    return {
+        row[at]: Record(
+            kind,
+            dict(zip(fields, row, strict=False)),
+            tuple(Area(*codes) for codes in places.get(row[at], ())),
+            tuple(name for (name,) in groups.get(row[at], ())),
+            tuple(theme_id for (theme_id,) in themes.get(row[at], ())),
+            tuple((field, raw) for field, raw in unresolved.get(row[at], ())),
+            *row[width:],
+        )
+        for row in rows
+    }
+
+
+def insert(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record]) -> None:
+    """Add records whose ids are not stored yet."""
+    if not records:
+        return
+    names = (*FIELDS[kind], "upload_id", "sheet", "sheet_row")
+    cursor.register("incoming", _table(kind, records))
+    cursor.execute(
+        f"INSERT INTO {kind} ({', '.join(names)}, added_at) SELECT {', '.join(names)}, $now FROM incoming",
+        {"now": now()},
+    )
+    cursor.unregister("incoming")
+    _insert_parts(cursor, kind, records)
+
+
+def replace(
+    cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record], before: Iterable[Record], upload_id: str
+) -> None:
+    """Put records in the place of the stored ones with their ids; the stored ones go to ``record_version``."""
+    versions = [
+        [new_id(), kind, record.record_id, record.as_json(), now(), upload_id] for record in before if record.live
+    ]
+    if versions:
+        cursor.executemany("INSERT INTO record_version VALUES ($1, $2, $3, $4, $5, $6)", versions)
+    put(cursor, kind, records)
+
+
+def put(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record]) -> None:
+    """Overwrite stored records, and make them count again if they had been taken back."""
+    if not records:
+        return
+    key = ID_FIELD[kind]
+    names = [name for name in (*FIELDS[kind], "upload_id", "sheet", "sheet_row") if name != key]
+    cursor.register("incoming", _table(kind, records))
+    cursor.execute(
+        f"UPDATE {kind} SET {', '.join(f'{name} = incoming.{name}' for name in names)}, removed_at = NULL"
+        f" FROM incoming WHERE {kind}.{key} = incoming.{key}"
+    )
+    cursor.unregister("incoming")
+    _drop_parts(cursor, kind, [record.record_id for record in records])
+    _insert_parts(cursor, kind, records)
+
+
+def remove(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> None:
+    """Stop records from counting; the row stays with ``removed_at`` set, its codings end."""
+    if not ids:
+        return
+    cursor.register("going", pa.Table.from_pydict({"id": list(ids)}, schema=_IDS))
+    cursor.execute(
+        f"UPDATE {kind} SET removed_at = $now WHERE {ID_FIELD[kind]} IN (SELECT id FROM going)", {"now": now()}
+    )
+    cursor.unregister("going")
+    _drop_parts(cursor, kind, ids)
+
+
+def _drop_parts(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> None:
+    key = ID_FIELD[kind]
+    cursor.register("going", pa.Table.from_pydict({"id": list(ids)}, schema=_IDS))
+    for part in ("place", "group"):
+        cursor.execute(f"DELETE FROM {kind}_{part} WHERE {key} IN (SELECT id FROM going)")
+    cursor.execute(
+        "DELETE FROM unresolved WHERE record_kind = $kind AND record_id IN (SELECT id FROM going)", {"kind": kind}
+    )
+    cursor.execute(
+        "UPDATE coding SET removed_at = $now WHERE removed_at IS NULL AND record_kind = $kind"
+        " AND record_id IN (SELECT id FROM going)",
+        {"kind": kind, "now": now()},
+    )
+    cursor.unregister("going")
+
+
+def _insert_parts(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record]) -> None:
+    """The areas, groups, codings and open words of records."""
+    places = [(record.record_id, *_codes(area)) for record in records for area in record.places]
+    cursor.register("part", _columns(_PLACES, places))
+    cursor.execute(f"INSERT INTO {kind}_place SELECT * FROM part")
+    groups = [(record.record_id, name, "") for record in records for name in dict.fromkeys(record.groups)]
+    cursor.register("part", _columns(_PAIRS, groups))
+    cursor.execute(f"INSERT INTO {kind}_group SELECT id, first FROM part")
+    codings = [
+        (record.record_id, theme_id, record.upload_id) for record in records for theme_id in dict.fromkeys(record.themes)
+    ]
+    cursor.register("part", _columns(_PAIRS, codings))
+    cursor.execute(
+        "INSERT INTO coding (coding_id, record_kind, record_id, theme_id, origin, coded_at, upload_id)"
+        " SELECT uuid()::VARCHAR, $kind, id, first, 'upload', $now, second FROM part",
+        {"kind": kind, "now": now()},
+    )
+    words = [(record.record_id, field, raw) for record in records for field, raw in record.unresolved]
+    cursor.register("part", _columns(_PAIRS, words))
+    cursor.execute("INSERT INTO unresolved SELECT $kind, id, first, second, 'open' FROM part", {"kind": kind})
+    cursor.unregister("part")
+
+
+def _table(kind: str, records: Sequence[Record]) -> pa.Table:
+    day = DATE_FIELD[kind]
+    columns = {
+        name: pa.array([record.values[name] for record in records], pa.date32() if name == day else pa.string())
+        for name in FIELDS[kind]
+    }
+    columns["upload_id"] = pa.array([record.upload_id for record in records], pa.string())
+    columns["sheet"] = pa.array([record.sheet for record in records], pa.string())
+    columns["sheet_row"] = pa.array([record.sheet_row for record in records], pa.int32())
+    return pa.table(columns)
+
+
+def _columns(schema: pa.Schema, rows: list[tuple[Any, ...]]) -> pa.Table:
+    parts = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+    return pa.table([pa.array(part, pa.string()) for part in parts], schema=schema)
+
+
+def _grouped(rows: list[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:
+    grouped: dict[str, list[tuple[Any, ...]]] = {}
+    for key, *rest in rows:
+        grouped.setdefault(key, []).append(tuple(rest))
+    return grouped
+
+
+def _codes(area: Area) -> tuple[str, str | None, str | None, str | None]:
+    return area.level, area.council_code, area.hscp_code, area.health_board_code
+
+
+def _area_set(areas: tuple[Area, ...]) -> set[tuple[str, str | None, str | None, str | None]]:
+    return {_codes(area) for area in areas}

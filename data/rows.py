@@ -1,0 +1,314 @@
+"""Turns one spreadsheet row into a record: every cell understood, or its raw word kept and told."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from data import personal
+from data.columns import Table
+from data.dates import read_date
+from data.errors import Problem
+from data.formula_text import unguarded
+from data.places import Area, gazetteer
+from data.themes import ThemeNames
+from data.vocabulary import vocabulary
+from data.workbook import Cell
+
+TEXT_FIELDS = {
+    "insight": ("title", "text"),
+    "case_study": (
+        "title",
+        "what_changed",
+        "behaviours_that_enabled",
+        "what_was_gained",
+        "unintended_consequences",
+    ),
+}
+# Fields that make a row without an id the same row when its file comes again.
+IDENTITY = {
+    "insight": ("title", "text", "source_name", "source_url", "recorded_on", "place"),
+    "case_study": ("title", "organisation", "what_changed", "source_url", "published_on", "place"),
+}
+ID_FIELD = {"insight": "insight_id", "case_study": "case_study_id"}
+DATE_FIELD = {"insight": "recorded_on", "case_study": "published_on"}
+WORDS = {
+    "insight": ("source_kind", "focus_area", "barrier_or_enabler", "inequality_effect", "level", "quote_permission"),
+    "case_study": ("focus_area", "inequality_effect"),
+}
+KEPT_AS_WRITTEN = {
+    "insight": ("title", "text", "source_name", "source_url", "heard_from", "data_zone"),
+    "case_study": (
+        "title",
+        "organisation",
+        "what_changed",
+        "behaviours_that_enabled",
+        "what_was_gained",
+        "unintended_consequences",
+        "source_url",
+    ),
+}
+_LIST = re.compile(r"[;\n\r]+")
+
+
+@dataclass
+class Row:
+    """One row on its way in. ``values`` holds the record's fields; ``parked_for`` a reason not to save it."""
+
+    sheet: str
+    sheet_row: int
+    cells: dict[str, str]
+    values: dict[str, Any] = field(default_factory=dict)
+    sector: str | None = None
+    places: tuple[Area, ...] = ()
+    groups: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    unresolved: tuple[tuple[str, str], ...] = ()
+    own_id: bool = True
+    parked_for: Problem | None = None
+
+    @property
+    def cells_json(self) -> str:
+        """All cells as the file had them (personal data masked), by header."""
+        return json.dumps(self.cells, ensure_ascii=False)
+
+
+class RowReader:
+    """Reads the rows of one table of insights or case studies and collects what is to be told."""
+
+    def __init__(self, table: Table, file: str, themes: ThemeNames, personal_data: str) -> None:
+        self._table = table
+        self._file = file
+        self._themes = themes
+        self._personal_data = personal_data
+        self.problems: list[Problem] = []
+        self.blank = 0
+        self.masked = False
+        self.fields = {column.at: column.field for column in table.columns}
+
+    def rows(self) -> Iterator[Row]:
+        """Every row that is not blank, in the sheet's order."""
+        sheet = self._table.sheet
+        for at in range(self._table.first_data, len(sheet.rows)):
+            cells = sheet.rows[at]
+            if all(is_blank(cell) for cell in cells):
+                self.blank += 1
+                continue
+            yield self._row(cells, sheet.first_row + at)
+
+    def _row(self, cells: list[Cell], sheet_row: int) -> Row:
+        kind = self._table.kind
+        found: dict[str, Cell] = {}
+        extra: dict[str, str] = {}
+        row = Row(self._table.sheet.name, sheet_row, {})
+        for column in self._table.columns:
+            cell = cells[column.at] if column.at < len(cells) else None
+            if is_blank(cell):
+                continue
+            cell = self._without_personal_data(cell, column.header, row)
+            row.cells[column.header] = as_text(cell)
+            if column.field:
+                found[column.field] = cell
+            else:
+                extra[column.header] = as_text(cell)
+        self._cells_without_header(cells, extra, row)
+        self._fill(row, kind, found, extra)
+        return row
+
+    def _cells_without_header(self, cells: list[Cell], extra: dict[str, str], row: Row) -> None:
+        """Cells that stand under no header are kept with the row by their column's letter."""
+        known = {column.at for column in self._table.columns}
+        for at, cell in enumerate(cells):
+            if at in known or is_blank(cell):
+                continue
+            name = f"column {column_letter(at)}"
+            kept = self._without_personal_data(cell, name, row)
+            row.cells[name] = extra[name] = as_text(kept)
+            self._tell(row, name, "cell_without_header", "value", "This cell stands under no header. It is kept "
+                       "with the row but not counted. Give its column a header if it should be.")  # fmt: skip
+
+    def _without_personal_data(self, cell: Cell, header: str, row: Row) -> Cell:
+        if not isinstance(cell, str | int | float) or isinstance(cell, bool):
+            return cell
+        text = as_text(cell)
+        masked, kinds = personal.mask(text)
+        if not kinds:
+            return cell
+        named = ", ".join(sorted(set(kinds)))
+        if self._personal_data == "keep":
+            self._tell(row, header, "personal_data", named, "Personal data was kept, as you chose. Check that it may be.")
+            return cell
+        self.masked = True
+        if self._personal_data == "park":
+            row.parked_for = self._problem(
+                row, header, "personal_data", named,
+                "This row holds personal data and is set aside, as you chose. Take it out and bring the row in again.",
+            )  # fmt: skip
+        else:
+            self._tell(row, header, "personal_data", named, "Personal data was masked before saving. Check the row.")
+        return masked
+
+    def _fill(self, row: Row, kind: str, found: dict[str, Cell], extra: dict[str, str]) -> None:
+        values = row.values
+        for name in KEPT_AS_WRITTEN[kind]:
+            values[name] = _kept(found.get(name))
+        unresolved: list[tuple[str, str]] = []
+        self._dates(row, kind, found, unresolved)
+        for name in WORDS[kind]:
+            values[name] = self._word(row, name, found.get(name), unresolved)
+        if kind == "insight":
+            row.sector = self._word(row, "sector", found.get("sector"), unresolved)
+        values["place_text"] = _kept(found.get("place"))
+        row.places = self._places(row, values["place_text"], unresolved)
+        row.groups = self._listed(row, "groups", found.get("groups"), unresolved)
+        row.themes = self._listed(row, "themes", found.get("themes"), unresolved)
+        row.unresolved = tuple(dict.fromkeys(unresolved))
+        values["original_cells"] = _together(_kept(found.get("original_cells")), extra)
+        given = _kept(found.get(ID_FIELD[kind]))
+        row.own_id = bool(given)
+        values[ID_FIELD[kind]] = given or _made_id(kind, values, row.places, found)
+        if row.parked_for is None and not any(values[name] for name in NEEDED_TEXT[kind]):
+            row.parked_for = self._problem(
+                row, "", "no_text", "no text and no title" if kind == "insight" else "no title and no answer",
+                "Write down what was heard (or a title), then bring the row in again.",
+            )  # fmt: skip
+
+    def _dates(self, row: Row, kind: str, found: dict[str, Cell], unresolved: list[tuple[str, str]]) -> None:
+        name = DATE_FIELD[kind]
+        cell = found.get(name)
+        given = found.get("date_precision")
+        precision = vocabulary().look_up("date_precision", as_text(given)) if not is_blank(given) else None
+        if not is_blank(given) and precision is None:
+            unresolved.append(("date_precision", as_text(given)))
+            self._tell(row, "date_precision", "word_not_understood", quoted(given),
+                       "This precision is not known; day, month, quarter and year are.")  # fmt: skip
+        row.values[name], row.values["date_precision"] = None, None
+        if is_blank(cell):
+            return
+        read = read_date(cell, precision)
+        row.values[name], row.values["date_precision"] = read.on, read.precision
+        if read.code in ("date_impossible", "date_not_understood"):
+            unresolved.append((name, as_text(cell)))
+            what = "no such day" if read.code == "date_impossible" else "a date that was not understood"
+            self._tell(row, name, read.code, what,
+                       "The row is saved with its date not recorded; the word is kept. Write it as 31/01/2026.")  # fmt: skip
+        elif read.code == "date_day_first":
+            self._tell(row, name, read.code, "a date that could be read two ways",
+                       "It was read day first, as is usual in Britain. Write the month as a word if that is wrong.")  # fmt: skip
+
+    def _word(self, row: Row, name: str, cell: Cell, unresolved: list[tuple[str, str]]) -> str | None:
+        if is_blank(cell):
+            return None
+        raw = as_text(cell)
+        value = vocabulary().look_up(name, raw)
+        if value is None:
+            unresolved.append((name, raw))
+            self._tell(row, name, "word_not_understood", quoted(cell),
+                       f"“Not recorded” is counted until somebody places the word. Help lists the words for {name}.")  # fmt: skip
+        return value
+
+    def _places(self, row: Row, text: str | None, unresolved: list[tuple[str, str]]) -> tuple[Area, ...]:
+        match = gazetteer().match(text or "")
+        for unplaced in match.unplaced:
+            unresolved.append(("place", unplaced.raw))
+            if unplaced.reason == "ambiguous":
+                self._tell(row, "place", "place_ambiguous", quoted(unplaced.raw),
+                           "More than one place has this name. Add the council, as in “…, Fife”.")  # fmt: skip
+            else:
+                self._tell(row, "place", "place_not_found", quoted(unplaced.raw),
+                           "No place of this name is known. Name the council, board or partnership.")  # fmt: skip
+        return tuple(sorted(set(match.areas), key=lambda area: tuple(part or "" for part in _codes(area))))
+
+    def _listed(self, row: Row, name: str, cell: Cell, unresolved: list[tuple[str, str]]) -> tuple[str, ...]:
+        if is_blank(cell):
+            return ()
+        found = []
+        for raw in filter(None, (part.strip() for part in _LIST.split(as_text(cell)))):
+            value = self._themes.look_up(raw) if name == "themes" else vocabulary().look_up("group", raw)
+            if value is None:
+                unresolved.append((name, raw))
+                noun = "theme" if name == "themes" else "group"
+                self._tell(row, name, f"{noun}_unknown", quoted(raw),
+                           f"No {noun} of this name is known. The row is saved and the word kept beside it.")  # fmt: skip
+            else:
+                found.append(value)
+        return tuple(sorted(set(found)))
+
+    def _tell(self, row: Row, column: str, code: str, found: str, what_to_do: str) -> None:
+        self.problems.append(self._problem(row, column, code, found, what_to_do))
+
+    def _problem(self, row: Row, column: str, code: str, found: str, what_to_do: str) -> Problem:
+        header = next((known.header for known in self._table.columns if known.field == column), column)
+        return Problem("warning", code, what_to_do, self._file, row.sheet, row.sheet_row, header, found)
+
+
+# A row with none of these says nothing and is set aside.
+NEEDED_TEXT = {"insight": TEXT_FIELDS["insight"], "case_study": TEXT_FIELDS["case_study"]}
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell holds nothing that a person could see."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def as_text(cell: Cell) -> str:
+    """A cell as the words a person sees; a leading ' that guards formula-like text is taken off."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == datetime.min.time() else cell.isoformat(" ")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return unguarded(str(cell).strip())
+
+
+def quoted(cell: Cell) -> str:
+    """A cell's words for a message: personal data out, shortened, in quotation marks."""
+    shown = personal.mask(" ".join(as_text(cell).split()))[0]
+    return f"“{shown[:60]}…”" if len(shown) > 60 else f"“{shown}”"
+
+
+def column_letter(at: int) -> str:
+    """The spreadsheet's letter for a column counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _kept(cell: Cell) -> str | None:
+    return as_text(cell) or None
+
+
+def _codes(area: Area) -> tuple[str, str | None, str | None, str | None]:
+    return area.level, area.council_code, area.hscp_code, area.health_board_code
+
+
+def _together(held: str | None, extra: dict[str, str]) -> str | None:
+    """Cells of columns that were not understood, joined with those an export carried back."""
+    before: dict[str, str] = {}
+    if held:
+        try:
+            read = json.loads(held)
+            before = {str(name): str(value) for name, value in read.items()} if isinstance(read, dict) else {}
+        except ValueError:
+            before = {"original_cells": held}
+    return json.dumps({**before, **extra}, ensure_ascii=False, sort_keys=True) if before or extra else None
+
+
+def _made_id(kind: str, values: dict[str, Any], places: tuple[Area, ...], found: dict[str, Cell]) -> str:
+    """A stable id for a row that brings none: the same words from the same source are the same row."""
+    parts = [as_text(found.get(name)) for name in IDENTITY[kind]]
+    prefix = "INS" if kind == "insight" else "CS"
+    return f"{prefix}-{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:12]}"

@@ -1,0 +1,81 @@
+"""Who a record came from: the normalised name, else the address's site, else not recorded."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import duckdb
+import pyarrow as pa
+
+from data.plain import plain
+
+_TABLE = pa.schema([("source_id", pa.string()), ("name", pa.string()), ("kind", pa.string()), ("sector", pa.string())])
+
+
+@dataclass(frozen=True)
+class Source:
+    """One organisation, person or publication; ``kind`` says what it is known by: name or site."""
+
+    source_id: str
+    name: str
+    kind: str
+
+
+@lru_cache(maxsize=65_536)
+def source_of(name: str | None, url: str | None) -> Source | None:
+    """The source that a name, or failing that an address, stands for; None if neither tells."""
+    if name and name.strip():
+        key = plain(name) or name.casefold().strip()
+        return Source(_id(f"name:{key}"), " ".join(name.split()), "name")
+    site = _site(url or "")
+    return Source(_id(f"site:{site}"), site, "site") if site else None
+
+
+def save_sources(
+    cursor: duckdb.DuckDBPyConnection, sectors: dict[Source, str | None], upload_id: str
+) -> None:
+    """Add sources that are new, and a sector where none was recorded; a recorded sector is never replaced."""
+    rows = [
+        {"source_id": source.source_id, "name": source.name, "kind": source.kind, "sector": sector}
+        for source, sector in sectors.items()
+    ]
+    cursor.register("incoming_source", pa.Table.from_pylist(rows, schema=_TABLE))
+    cursor.execute(
+        "INSERT INTO source (source_id, name, kind) SELECT source_id, any_value(name), any_value(kind)"
+        " FROM incoming_source WHERE source_id NOT IN (SELECT source_id FROM source) GROUP BY source_id"
+    )
+    cursor.execute(
+        "UPDATE source SET sector = told.sector, sector_upload_id = $upload_id FROM"
+        " (SELECT source_id, min(sector) AS sector FROM incoming_source WHERE sector IS NOT NULL GROUP BY source_id)"
+        " AS told WHERE told.source_id = source.source_id AND source.sector IS NULL",
+        {"upload_id": upload_id},
+    )
+    cursor.unregister("incoming_source")
+
+
+def drop_unused_sources(cursor: duckdb.DuckDBPyConnection, upload_id: str) -> None:
+    """After a take-back: forget the sectors that the upload told, and sources that no record has."""
+    cursor.execute(
+        "UPDATE source SET sector = NULL, sector_upload_id = NULL WHERE sector_upload_id = $1", [upload_id]
+    )
+    cursor.execute(
+        "DELETE FROM source WHERE source_id NOT IN (SELECT source_id FROM insight WHERE source_id IS NOT NULL"
+        " UNION ALL SELECT source_id FROM case_study WHERE source_id IS NOT NULL)"
+    )
+
+
+def _site(url: str) -> str:
+    """The host of a web address without www; "" for anything that is not http or https."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    host = (parts.hostname or "") if parts.scheme in ("http", "https") else ""
+    return host.removeprefix("www.")
+
+
+def _id(key: str) -> str:
+    return f"src-{hashlib.sha256(key.encode()).hexdigest()[:16]}"

@@ -1,0 +1,120 @@
+"""Carries rows of cells from one process to another as Arrow, which can be read without trusting the sender.
+
+A block is a run of rows turned into columns. A column whose cells are all of one kind travels as that kind;
+a mixed one travels as text with a letter for each cell's kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Cell = str | int | float | bool | date | datetime | None
+
+_OF_ONE_KIND: dict[type, pa.DataType] = {
+    str: pa.string(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    date: pa.date32(),
+    datetime: pa.timestamp("us"),
+}
+_WHOLE_UP_TO = 1e15  # beyond this a float no longer holds every whole number
+_MIXED = pa.struct([("kind", pa.string()), ("text", pa.string())])
+_BACK: dict[str, Callable[[str], Cell]] = {
+    "s": str,
+    "f": lambda text: _number(float(text)),
+    "i": int,
+    "b": lambda text: text == "1",
+    "d": date.fromisoformat,
+    "t": datetime.fromisoformat,
+}
+
+
+def to_arrow(rows: Sequence[Sequence[Any]]) -> pa.RecordBatch:
+    """Rows of one width (as python-calamine gives them) as one Arrow block."""
+    columns = [_column(list(cells)) for cells in zip(*rows, strict=True)]
+    return pa.RecordBatch.from_arrays(columns, names=[str(at) for at in range(len(columns))])
+
+
+def longest_text(block: pa.RecordBatch) -> int:
+    """The number of bytes of the longest text in a block."""
+    longest = 0
+    for column in block.columns:
+        texts = column.field("text") if column.type == _MIXED else column
+        if texts.type == pa.string() and len(texts):
+            longest = max(longest, pc.max(pc.binary_length(texts)).as_py() or 0)
+    return longest
+
+
+def to_rows(block: pa.RecordBatch) -> list[list[Cell]]:
+    """The rows of an Arrow block: blank cells are None, whole numbers are int."""
+    return [list(row) for row in zip(*(_cells(column) for column in block.columns), strict=True)]
+
+
+def _column(cells: list[Any]) -> pa.Array:
+    kinds = set(map(type, cells))
+    if str in kinds and len(kinds) > 1:
+        cells = [None if cell == "" else cell for cell in cells]
+        kinds = set(map(type, cells))
+    kinds.discard(type(None))
+    kind = next(iter(kinds), str)
+    if len(kinds) < 2 and kind in _OF_ONE_KIND:
+        return pa.array(cells, type=_OF_ONE_KIND[kind])
+    coded = [_coded(cell) for cell in cells]
+    return pa.StructArray.from_arrays(
+        [
+            pa.array([code for code, _ in coded], pa.string()),
+            pa.array([text for _, text in coded], pa.string()),
+        ],
+        fields=list(_MIXED),
+    )
+
+
+def _coded(cell: Any) -> tuple[str | None, str | None]:
+    match cell:
+        case None:
+            return None, None
+        case str():
+            return "s", cell
+        case bool():
+            return "b", "1" if cell else "0"
+        case int():
+            return "i", str(cell)
+        case float():
+            return "f", repr(cell)
+        case datetime():
+            return "t", cell.isoformat()
+        case date():
+            return "d", cell.isoformat()
+        case time():
+            return "s", cell.isoformat("seconds" if cell.second else "minutes")
+        case timedelta():
+            minutes, seconds = divmod(round(cell.total_seconds()), 60)
+            return "s", f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    raise TypeError(type(cell).__name__)
+
+
+def _cells(column: pa.Array) -> Iterable[Cell]:
+    if column.type == _MIXED:
+        kinds, texts = column.field("kind").to_pylist(), column.field("text").to_pylist()
+        return [
+            _BACK[kind](text) if kind is not None and text else None
+            for kind, text in zip(kinds, texts, strict=True)
+        ]
+    values: list[Any] = column.to_numpy(zero_copy_only=False).tolist()
+    if column.type == pa.string():
+        return [value or None for value in values]
+    if column.type == pa.float64():
+        return [_number(value) for value in values]
+    return values
+
+
+def _number(value: float) -> int | float | None:
+    """A whole number as int; what is not a number (a blank in a column of numbers) as None."""
+    if -_WHOLE_UP_TO < value < _WHOLE_UP_TO:
+        return int(value) if value.is_integer() else value
+    return value if value - value == 0 else None

@@ -1,0 +1,178 @@
+"""Starts the process that reads one XLSX file, gives it the file, and takes its rows back."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from threading import BoundedSemaphore, Event, Timer
+from typing import IO, Any, NoReturn
+
+import pyarrow as pa
+
+from data import workbook_child
+from data.csv_file import long_cell
+from data.errors import Problem, WorkbookError
+from data.settings import PROJECT
+from data.workbook_arrow import Cell, to_rows
+from data.workbook_child import FRAME, time_limit
+from data.workbook_limits import Limits
+
+FILES_AT_ONCE = 2  # each may take a gigabyte
+
+_turn = BoundedSemaphore(FILES_AT_ONCE)
+
+
+@dataclass
+class FoundSheet:
+    """One sheet as the reading process found it; ``rows[0]`` is row 1."""
+
+    name: str
+    hidden: bool
+    rows: list[list[Cell]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_xlsx(content: bytes, limits: Limits) -> list[FoundSheet]:
+    """The sheets of an XLSX file, read in a process of its own with limited memory and time.
+
+    Raises WorkbookError for a file that is refused, and for one on which the process died or took too long.
+    """
+    with _turn:
+        return _read_in_process(content, limits)
+
+
+def _read_in_process(content: bytes, limits: Limits) -> list[FoundSheet]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", workbook_child.__name__],
+        cwd=PROJECT,
+        env={
+            **os.environ,
+            "ARROW_DEFAULT_MEMORY_POOL": "system",
+            "OPENBLAS_NUM_THREADS": "1",
+            "MALLOC_ARENA_MAX": "2",
+        },
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a dying reader may print what it was reading
+    )
+    too_slow = Event()
+
+    def stop() -> None:
+        too_slow.set()
+        process.kill()
+
+    clock = Timer(time_limit(limits, len(content)), stop)
+    clock.daemon = True
+    clock.start()
+    try:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        _give(process.stdin, content, limits)
+        return _take(process.stdout, limits)
+    except (EOFError, OSError, pa.ArrowException):
+        _refuse_failed(too_slow.is_set())
+    finally:
+        clock.cancel()
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            _close(pipe)
+
+
+def _give(to: IO[bytes], content: bytes, limits: Limits) -> None:
+    to.write(json.dumps(asdict(limits)).encode() + b"\n")
+    to.write(content)
+    to.close()
+
+
+def _close(pipe: Any) -> None:
+    with suppress(OSError):  # the process is gone and never took what was waiting for it
+        pipe.close()
+
+
+def _take(source: IO[bytes], limits: Limits) -> list[FoundSheet]:
+    sheets: list[FoundSheet] = []
+    while True:
+        kind, payload = _frame(source)
+        if kind == workbook_child.END:
+            return sheets
+        if kind == workbook_child.REFUSED:
+            raise WorkbookError(Problem(**json.loads(payload)))
+        if kind == workbook_child.SHEET:
+            sheets.append(_sheet(json.loads(payload)))
+        elif kind == workbook_child.LONG_CELL:
+            sheets[-1].problems += [long_cell(row, column, limits) for row, column in json.loads(payload)]
+        elif kind == workbook_child.ROWS:
+            for block in pa.ipc.open_stream(payload):
+                block.validate(full=True)
+                sheets[-1].rows += to_rows(block)
+
+
+def _frame(source: IO[bytes]) -> tuple[bytes, bytes]:
+    head = source.read(FRAME.size)
+    if len(head) < FRAME.size:
+        raise EOFError
+    kind, length = FRAME.unpack(head)
+    payload = source.read(length)
+    if len(payload) < length:
+        raise EOFError
+    return kind, payload
+
+
+def _sheet(told: dict[str, Any]) -> FoundSheet:
+    return FoundSheet(
+        told["name"],
+        told["hidden"],
+        problems=[
+            *_cell_problems(
+                told["errors"],
+                told["errors_seen"],
+                "error_cell",
+                "This cell shows an error in the workbook and was read as blank. Mend it there if it counts.",
+            ),
+            *_cell_problems(
+                told["without_value"],
+                told["without_value_seen"],
+                "formula_no_value",
+                "This formula has no saved result, so it was read as blank. Open the workbook in a spreadsheet "
+                "program, save it and bring it in again.",
+            ),
+        ],
+    )
+
+
+def _cell_problems(
+    places: Iterable[tuple[int, str, str]], seen: int, code: str, what_to_do: str
+) -> list[Problem]:
+    told = [
+        Problem("warning", code, what_to_do, row=row, column=column, found=found)
+        for row, column, found in places
+    ]
+    if seen > len(told):
+        more = f"{seen - len(told):,} more cells of this kind in this sheet"
+        told.append(Problem("warning", code, what_to_do, found=more))
+    return told
+
+
+def _refuse_failed(too_slow: bool) -> NoReturn:
+    if too_slow:
+        problem = Problem(
+            "error",
+            "file_took_too_long",
+            "Copy only the table with your rows into a new workbook, or split the file, and bring that in.",
+            found="a file that takes too long to read, over the time limit",
+        )
+    else:
+        problem = Problem(
+            "error",
+            "file_unreadable",
+            "The file could not be read: it needs too much memory or is damaged. Copy only the table with "
+            "your rows into a new workbook, save it as .xlsx and bring that in.",
+            found="a file that stopped the reader",
+        )
+    raise WorkbookError(problem)

@@ -1,0 +1,5 @@
+"""Case studies."""
+
+import streamlit as st
+
+st.title("Case studies")

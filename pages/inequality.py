@@ -1,0 +1,5 @@
+"""Inequality."""
+
+import streamlit as st
+
+st.title("Inequality")

@@ -1,0 +1,5 @@
+"""Places."""
+
+import streamlit as st
+
+st.title("Places")

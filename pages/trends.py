@@ -1,0 +1,5 @@
+"""Trends."""
+
+import streamlit as st
+
+st.title("Trends")

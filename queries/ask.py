@@ -1,0 +1,150 @@
+"""Runs a named question of this folder and keeps the answer until the evidence changes.
+
+A question is one .sql file. Where it reads ``in_view`` or another question by name, that file's query stands
+in front of it as a named step. Values reach DuckDB only as parameters.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cachetools import LRUCache
+
+from data.errors import Refused
+from data.read_model import reading
+from queries.filters import Filters
+
+FOLDER = Path(__file__).parent
+STEPS = ("in_view", "area_counts")  # questions that others build on
+ANSWERS_KEPT = 512
+
+_answers: LRUCache[Any, Answer] = LRUCache(maxsize=ANSWERS_KEPT)
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: what it asks, its query with the steps in front, and the parameters of its own."""
+
+    name: str
+    asks: str
+    sql: str
+    filtered: bool
+    parameters: frozenset[str]
+    header: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of an answer; shared by everybody who asks the same, so never to be changed."""
+
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, Any], ...]
+
+    @property
+    def one(self) -> dict[str, Any]:
+        """The only row of a question that has one."""
+        return self.rows[0]
+
+    def column(self, name: str) -> list[Any]:
+        """The values of one column, row by row."""
+        return [row[name] for row in self.rows]
+
+
+def ask(name: str, filters: Filters | None = None, **parameters: Any) -> Answer:
+    """The answer to a named question.
+
+    Raises Refused for a question that does not exist, and TypeError for a parameter that is missing, is
+    surplus, or for filters given to a question that takes none: those are faults of the caller.
+    """
+    question = named(name)
+    if set(parameters) != set(question.parameters):
+        wanted = ", ".join(sorted(question.parameters)) or "none"
+        raise TypeError(f"The question {name} takes these parameters: {wanted}.")
+    if filters is not None and not question.filtered:
+        raise TypeError(f"The question {name} takes no filters.")
+    narrowed = (filters or Filters()).parameters() if question.filtered else {}
+    everything = {**narrowed, **parameters}
+    asked = (name, tuple((key, _frozen(value)) for key, value in sorted(everything.items())))
+    with reading() as (cursor, versions):
+        key = (versions, asked)
+        with _lock:
+            if key in _answers:
+                return _answers[key]
+        cursor.execute(question.sql, everything)
+        columns = tuple(column[0] for column in cursor.description)
+        answer = Answer(columns, tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall()))
+    with _lock:
+        _answers[key] = answer
+    return answer
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all questions, in order."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.sql") if path.stem not in STEPS))
+
+
+@cache
+def named(name: str) -> Question:
+    """The question with this name. Raises Refused if there is none."""
+    if name not in {path.stem for path in FOLDER.glob("*.sql")}:
+        raise Refused(f"There is no question {name}. These can be asked: {', '.join(names())}.")
+    text = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    header = read_header(text)
+    sql = _with_steps(name, text)
+    used = set(re.findall(r"\$(\w+)", sql))
+    filtered = "in_view" in sql
+    own = used - set(Filters().parameters()) if filtered else used
+    return Question(name, header["Question"], sql, filtered, frozenset(own), header)
+
+
+def read_header(text: str) -> dict[str, str]:
+    """The header's parts (Question, Parameters, Returns), each as one line."""
+    parts: dict[str, str] = {}
+    current = ""
+    for line in text.splitlines():
+        start = re.match(r"-- (\w+):\s+(.*)", line)
+        if start:
+            current = start.group(1)
+            parts[current] = start.group(2).strip()
+        elif current and (more := re.match(r"-- {4,}(\S.*)", line)):
+            parts[current] += " " + more.group(1).strip()
+        else:
+            break
+    return parts
+
+
+def _with_steps(name: str, text: str) -> str:
+    """The query with the steps that it reads from in front of it, each once, in the order of need."""
+    body = _without_comments(text)
+    steps: dict[str, str] = {}
+
+    def need(sql: str, own: str) -> None:
+        for step in STEPS:
+            if step != own and step not in steps and re.search(rf"\b{step}\b", sql):
+                held = _without_comments((FOLDER / f"{step}.sql").read_text(encoding="utf-8"))
+                need(held, step)
+                steps[step] = held
+
+    need(body, name)
+    if not steps:
+        return body
+    kept = {"in_view": "AS MATERIALIZED"}
+    front = ", ".join(f"{step} {kept.get(step, 'AS')} ({held})" for step, held in steps.items())
+    rest = re.sub(r"^WITH\b", "", body)
+    return f"WITH {front}{',' if rest != body else ''} {rest}"
+
+
+def _without_comments(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if not line.startswith("--")).strip()
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,188 @@
+"""The command ``python -m queries``: every number of the screen, as JSON, CSV or a plain table."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from data.command_line import (
+    DONE,
+    Arguments,
+    Outcome,
+    add_shared,
+    as_json,
+    carry_out,
+    database_of,
+    new_parser,
+    opened,
+)
+from data.errors import Refused
+from data.formula_text import guarded
+from queries.ask import Question, named, names
+from queries.choices import meant
+from queries.disclosure import Told, tell
+from queries.filters import LISTS, MODES, RECORD_KINDS, UNITS, Filters
+from queries.verdicts import verdict_on
+
+_FLAGS = {
+    "theme": "--theme",
+    "place": "--place",
+    "focus_area": "--focus-area",
+    "source_kind": "--source-kind",
+    "sector": "--sector",
+    "level": "--level",
+    "group": "--group",
+}
+
+
+def run(argv: Sequence[str]) -> Outcome:
+    """Carry out one command line; never raises and never prints."""
+    return carry_out(argv, _run)
+
+
+def database_for(argv: Sequence[str]) -> Path | None:
+    """The database that a command line is about; None for the list of questions."""
+    arguments = _parser().parse_args(argv)
+    return database_of(arguments) if arguments.name else None
+
+
+def _parser() -> Arguments:
+    parser = new_parser("queries", "Answers a question about the evidence. Without a name: lists the questions.")
+    add_shared(parser)
+    parser.add_argument("name", nargs="?", metavar="NAME")
+    for name, flag in _FLAGS.items():
+        parser.add_argument(flag, dest=name, action="append", default=[], help="an id or a name; may be repeated")
+    parser.add_argument("--from", dest="from_date", metavar="DATE", help="2026-01-31")
+    parser.add_argument("--to", dest="to_date", metavar="DATE")
+    parser.add_argument("--record-kind", choices=RECORD_KINDS)
+    parser.add_argument("--unit", choices=UNITS, default="mentions")
+    parser.add_argument("--mode", choices=MODES, default="sharing", help="sharing masks small counts")
+    parser.add_argument("--csv", action="store_true", help="print CSV")
+    parser.add_argument("--search", default="", help="words that must all be there (insights, case_studies)")
+    parser.add_argument("--limit", type=int, default=20, help="rows of a paged question")
+    parser.add_argument("--offset", type=int, default=0)
+    parser.add_argument("--id", default=None, help="one record (case_studies)")
+    return parser
+
+
+def _run(argv: Sequence[str]) -> Outcome:
+    arguments = _parser().parse_args(argv)
+    if not arguments.name:
+        return _listed(arguments)
+    question = named(arguments.name)
+    opened(database_of(arguments))
+    filters = _filters(arguments)
+    told = tell(arguments.name, filters, **_own(arguments, question))
+    rows = _in_unit(told, filters.unit)
+    verdict = verdict_on(told.question, filters)
+    if verdict is not None:
+        rows = [{**row, "shown": verdict.shown, "reason": verdict.reason} for row in rows]
+    if arguments.csv:
+        return Outcome(DONE, _csv(rows, told.columns))
+    if not arguments.json:
+        return Outcome(DONE, _table(rows, told))
+    headline = tell("headline", filters).one
+    kind = "case_studies" if filters.record_kind == "case_study" else "insights"
+    given = {key: value for key, value in filters.to_address().items() if key not in ("unit", "mode")}
+    return Outcome(
+        DONE,
+        as_json(
+            {
+                "question": arguments.name,
+                "parameters": {**given, "mode": filters.mode},
+                "unit": filters.unit,
+                "in_view": headline[kind],
+                "in_view_case_studies": headline["case_studies"],
+                "rows": rows,
+                "notes": list(told.notes),
+            }
+        ),
+    )
+
+
+def _listed(arguments: argparse.Namespace) -> Outcome:
+    told = {name: named(name) for name in names()}
+    if arguments.json:
+        questions = [{"name": one.name, **{k.lower(): v for k, v in one.header.items()}} for one in told.values()]
+        return Outcome(DONE, as_json({"questions": questions}))
+    width = max(map(len, told))
+    return Outcome(DONE, "".join(f"{name:<{width}}  {one.asks}\n" for name, one in told.items()))
+
+
+def _filters(arguments: argparse.Namespace) -> Filters:
+    chosen: dict[str, Any] = {}
+    for name in LISTS:
+        values = []
+        for words in getattr(arguments, name):
+            value = meant(name, words)
+            if value is None:
+                raise Refused(
+                    f"{_FLAGS[name]}: there is no {name.replace('_', ' ')} with this id or name. "
+                    "See: python -m queries choices"
+                )
+            values.append(value)
+        chosen[name] = tuple(dict.fromkeys(values))
+    return Filters(
+        **chosen,
+        from_date=_day(arguments.from_date, "--from"),
+        to_date=_day(arguments.to_date, "--to"),
+        record_kind=arguments.record_kind,
+        unit=arguments.unit,
+        mode=arguments.mode,
+    )
+
+
+def _day(text: str | None, flag: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Refused(f"{flag}: this is not a date. Write it as 2026-01-31.") from None
+
+
+def _own(arguments: argparse.Namespace, question: Question) -> dict[str, Any]:
+    """The parameters that only this question takes."""
+    if arguments.limit < 1 or arguments.offset < 0:
+        raise Refused("--limit counts from 1 and --offset from 0.")
+    held = {
+        "words": arguments.search.split(),
+        "limit": arguments.limit,
+        "offset": arguments.offset,
+        "case_study_id": arguments.id,
+    }
+    return {name: held[name] for name in question.parameters}
+
+
+def _in_unit(told: Told, unit: str) -> list[dict[str, Any]]:
+    """The rows, the highest in the chosen unit first where they are ranked by it."""
+    if told.question != "theme_frequency":
+        return list(told.rows)
+    return sorted(told.rows, key=lambda row: (row[unit] is None, -(row[unit] or 0), row["theme"]))
+
+
+def _csv(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
+    out = io.StringIO()
+    headers = list(dict.fromkeys([*columns, *(key for row in rows for key in row)]))
+    writer = csv.DictWriter(out, headers, restval="")
+    writer.writeheader()
+    writer.writerows({key: guarded(value) if isinstance(value, str) else value for key, value in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def _table(rows: list[dict[str, Any]], told: Told) -> str:
+    cells = [[_short(row.get(column)) for column in told.columns] for row in rows]
+    widths = [max([len(name), *(len(row[at]) for row in cells)]) for at, name in enumerate(told.columns)]
+    lines = [told.columns, *cells]
+    body = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+    return "\n".join([*body, *told.notes]) + "\n"
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "-"
+    text = f"{value:.3f}" if isinstance(value, float) else " ".join(str(value).split())
+    return text if len(text) <= 60 else f"{text[:59]}…"

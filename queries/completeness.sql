@@ -1,0 +1,28 @@
+-- Question:   How much of what could be recorded about the insights in view is recorded?
+-- Parameters: the filters
+-- Returns:    field, recorded, of (insights), share (0-1; NULL when there are none)
+WITH insight_in_view AS (
+    SELECT in_view.*, heard_from
+    FROM in_view JOIN insight ON insight.insight_id = in_view.record_id
+    WHERE record_kind = 'insight'
+),
+counted AS (
+    SELECT count(*) AS all_rows,
+           count(recorded_on) AS recorded_on,
+           count(*) FILTER (n IN (SELECT n FROM evidence.place WHERE place_level <> 'not_known')) AS place,
+           count(*) FILTER (n IN (SELECT n FROM evidence.about)) AS groups,
+           count(heard_from) AS heard_from,
+           count(*) FILTER (n IN (SELECT n FROM evidence.mention)) AS themes,
+           count(source_id) AS source,
+           count(sector) AS sector,
+           count(focus_area) AS focus_area,
+           count(barrier_or_enabler) AS barrier_or_enabler,
+           count(inequality_effect) AS inequality_effect,
+           count(level) AS level,
+           count(quote_permission) AS quote_permission
+    FROM insight_in_view
+),
+told AS (UNPIVOT counted ON COLUMNS(* EXCLUDE (all_rows)) INTO NAME field VALUE recorded)
+SELECT field, recorded, all_rows AS of, recorded / nullif(all_rows, 0) AS share
+FROM told
+ORDER BY share DESC, field

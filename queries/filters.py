@@ -1,0 +1,134 @@
+"""Every way of narrowing what is counted, in one frozen object, and how it is written in an address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from data.vocabulary import vocabulary
+
+NOT_RECORDED = "not_recorded"
+UNITS = ("mentions", "sources", "places")
+MODES = ("working", "sharing")
+RECORD_KINDS = ("insight", "case_study")
+# The list-valued filters: attribute, its name in an address, and the vocabulary whose values go by slugs there.
+LISTS = {
+    "theme": ("theme", None),
+    "place": ("place", None),
+    "focus_area": ("focus", "focus_area"),
+    "source_kind": ("source_kind", "source_kind"),
+    "sector": ("sector", "sector"),
+    "level": ("level", "level"),
+    "group": ("group", "group"),
+}
+Choices = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is in view. Empty lists and None leave everything in; lists hold ids or values, ORed together."""
+
+    theme: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    focus_area: tuple[str, ...] = ()
+    source_kind: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    from_date: date | None = None
+    to_date: date | None = None
+    record_kind: str | None = None
+    unit: str = "mentions"
+    mode: str = "working"
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out of view."""
+        return any(getattr(self, name) for name in (*LISTS, "from_date", "to_date", "record_kind"))
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of in_view.sql."""
+        lists = {name: list(getattr(self, name)) for name in LISTS}
+        return {**lists, "from_date": self.from_date, "to_date": self.to_date, "record_kind": self.record_kind}
+
+    def cleared(self) -> Filters:
+        """Everything in view again; the unit and the mode stay."""
+        return Filters(unit=self.unit, mode=self.mode)
+
+    def to_address(self) -> dict[str, list[str]]:
+        """The filters as the address bar holds them: ids and slugs, nothing that is at its default."""
+        address: dict[str, list[str]] = {}
+        for name, (key, field) in LISTS.items():
+            values = getattr(self, name)
+            if values:
+                address[key] = [_out(field, value) for value in values]
+        for key, day in (("from", self.from_date), ("to", self.to_date)):
+            if day:
+                address[key] = [day.isoformat()]
+        for name, key in (("record_kind", "record_kind"), ("unit", "unit"), ("mode", "mode")):
+            value = getattr(self, name)
+            if value and value != _DEFAULTS[name]:
+                address[key] = [value]
+        return address
+
+
+_DEFAULTS = {field.name: field.default for field in fields(Filters)}
+
+
+def from_address(address: Mapping[str, Sequence[str]], choices: Choices) -> tuple[Filters, list[str]]:
+    """The filters that an address means, and a note for every part of it that means nothing here.
+
+    ``choices`` holds the values that exist, by filter; whatever else stands in the address is left out.
+    The notes name the filter only, never what stood there.
+    """
+    found: dict[str, Any] = {}
+    bad: list[str] = []
+    for name, (key, field) in LISTS.items():
+        values = []
+        for raw in dict.fromkeys(address.get(key, ())):
+            value = _in(field, raw)
+            if value in choices.get(name, frozenset()):
+                values.append(value)
+            elif key not in bad:
+                bad.append(key)
+        found[name] = tuple(values)
+    for name, key in (("from_date", "from"), ("to_date", "to")):
+        raw = _first(address, key)
+        found[name] = _day(raw)
+        if raw and found[name] is None:
+            bad.append(key)
+    if found["from_date"] and found["to_date"] and found["from_date"] > found["to_date"]:
+        found["from_date"] = found["to_date"] = None
+        bad.append("from and to")
+    for name, allowed in (("unit", UNITS), ("mode", MODES), ("record_kind", RECORD_KINDS)):
+        raw = _first(address, name)
+        if raw in allowed:
+            found[name] = raw
+        elif raw:
+            bad.append(name)
+    notes = [f"The address asked for a {key.replace('_', ' ')} that is not known here; it was left out." for key in bad]
+    return replace(Filters(), **found), notes
+
+
+def _first(address: Mapping[str, Sequence[str]], key: str) -> str:
+    values = address.get(key) or ("",)
+    return values[0]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _out(field: str | None, value: str) -> str:
+    return value if field is None or value == NOT_RECORDED else vocabulary().slug(field, value)
+
+
+def _in(field: str | None, raw: str) -> str:
+    if field is None or raw == NOT_RECORDED:
+        return raw
+    return vocabulary().from_slug(field, raw) or raw

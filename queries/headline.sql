@@ -1,0 +1,17 @@
+-- Question:   How much is in view, from how many sources, about how many councils?
+-- Parameters: the filters
+-- Returns:    insights, case_studies, all_insights, all_case_studies (counts), sources (distinct), councils
+--             (distinct councils named by insights), boards, first_on, last_on (dates), confidential (records)
+SELECT count(*) FILTER (record_kind = 'insight') AS insights,
+       count(*) FILTER (record_kind = 'case_study') AS case_studies,
+       (SELECT count(*) FROM evidence.record WHERE record_kind = 'insight') AS all_insights,
+       (SELECT count(*) FROM evidence.record WHERE record_kind = 'case_study') AS all_case_studies,
+       count(DISTINCT source_no) AS sources,
+       (SELECT count(DISTINCT council_code) FROM evidence.place JOIN in_view USING (n)
+        WHERE record_kind = 'insight') AS councils,
+       (SELECT count(DISTINCT health_board_code) FROM evidence.place JOIN in_view USING (n)
+        WHERE record_kind = 'insight') AS boards,
+       min(recorded_on) AS first_on,
+       max(recorded_until) AS last_on,
+       count(*) FILTER (confidential) AS confidential
+FROM in_view

@@ -1,0 +1,72 @@
+"""Fonts, boundaries and styles come from this machine, compressed once and kept by the browser."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+
+from data.settings import PROJECT
+from join.assets import asset_route, found_in
+from tests.join.asgi import ask
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Starlette:
+    folder = tmp_path / "static"
+    (folder / "geo").mkdir(parents=True)
+    (folder / "geo" / "areas.geojson").write_text(json.dumps({"points": list(range(2_000))}))
+    (folder / "letter.woff2").write_bytes(b"wOF2" + bytes(2_000))
+    (folder / ".hidden.json").write_text("{}")
+    (tmp_path / "private.json").write_text('{"private": true}')
+    (folder / "link.json").symlink_to(tmp_path / "private.json")
+    return Starlette(routes=[asset_route(folder)])
+
+
+def test_boundaries_come_compressed_and_whole(site: Starlette) -> None:
+    answer = ask(site, "/assets/geo/areas.geojson", {"accept-encoding": "gzip, br"})
+    assert answer.headers["content-type"] == "application/geo+json"
+    assert answer.headers["content-encoding"] == "gzip"
+    assert json.loads(gzip.decompress(answer.body)) == {"points": list(range(2_000))}
+
+
+def test_a_browser_that_cannot_unpack_gets_the_plain_file(site: Starlette) -> None:
+    answer = ask(site, "/assets/geo/areas.geojson")
+    assert "content-encoding" not in answer.headers
+    assert json.loads(answer.body) == {"points": list(range(2_000))}
+
+
+def test_a_font_has_its_type_and_is_not_compressed_again(site: Starlette) -> None:
+    answer = ask(site, "/assets/letter.woff2", {"accept-encoding": "gzip"})
+    assert answer.headers["content-type"] == "font/woff2"
+    assert "content-encoding" not in answer.headers
+
+
+def test_an_unchanged_file_is_not_sent_twice(site: Starlette) -> None:
+    first = ask(site, "/assets/letter.woff2")
+    again = ask(site, "/assets/letter.woff2", {"if-none-match": first.headers["etag"]})
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_an_address_that_names_its_version_is_kept_for_good(site: Starlette) -> None:
+    assert "immutable" in ask(site, "/assets/letter.woff2?v=1").headers["cache-control"]
+    assert "immutable" not in ask(site, "/assets/letter.woff2").headers["cache-control"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../private.json", "geo/../../private.json", "/etc/passwd", ".hidden.json", "link.json", "geo", ""],
+)
+def test_nothing_but_the_listed_files_can_be_reached(site: Starlette, name: str) -> None:
+    assert ask(site, f"/assets/{name}").status == 404
+
+
+def test_assets_cannot_be_written(site: Starlette) -> None:
+    assert ask(site, "/assets/letter.woff2", method="POST").status == 405
+
+
+def test_every_shipped_file_has_a_known_type() -> None:
+    shipped = found_in(PROJECT / "components" / "static")
+    assert shipped
+    assert [name for name, asset in shipped.items() if asset.media_type == "application/octet-stream"] == []
