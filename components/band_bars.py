@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from components.canvas import LABEL_SIZE, SMALL_SIZE, UNPICKED, Figure, canvas, hidden_axis, words_at
+from components.canvas import SMALL_SIZE, UNPICKED, Figure, canvas, hidden_axis, words_at
 from components.card import card
 from components.help_words import BANDS
 from components.markup import chart_text
 from components.palette import Look
 from components.table import Column
-from components.words import band, count, percent
+from components.words import band, hidden, number, percent
+from components.words import told as told_number
 
 Rows = Sequence[Mapping[str, Any]]
 ROW = 92
@@ -31,9 +32,10 @@ COLUMNS = (
 
 def told(rows: Rows) -> list[dict[str, Any]]:
     """The bands in order with ``heard_share`` added: None where fewer than ten were heard in all."""
-    total = sum(row["observed"] or 0 for row in rows)
+    total = sum(number(row, "observed") for row in rows)
+    whole = not any(hidden(row, "observed") for row in rows)
     return [
-        {**row, "heard_share": (row["observed"] or 0) / total if total >= FEWEST else None}
+        {**row, "heard_share": number(row, "observed") / total if whole and total >= FEWEST else None}
         for row in sorted(rows, key=lambda row: row["band"])
     ]
 
@@ -41,22 +43,16 @@ def told(rows: Rows) -> list[dict[str, Any]]:
 def figure(rows: Rows, *, look: Look) -> Figure:
     """Two bars a band: heard (filled) above people (outlined)."""
     full = told(rows)
-    total = sum(row["observed"] or 0 for row in rows) or 1
-    heard = [(row["observed"] or 0) / total for row in full]
+    total = sum(number(row, "observed") for row in rows) or 1
+    heard = [number(row, "observed") / total for row in full]
     people = [row["population_share"] or 0 for row in full]
     longest = max([*heard, *people], default=1) or 1
     notes: list[dict[str, Any]] = []
     for n, row in enumerate(full):
-        share = (
-            f"<b>{percent(row['heard_share'])}</b> of those heard"
-            if row["heard_share"] is not None
-            else "heard"
-        )
-        inside = f"{share} ({count(row['observed'] or 0)})"
+        share = f"<b>{percent(row['heard_share'])}</b> of those heard" if row["heard_share"] is not None else "heard"
+        inside = f"{share} ({told_number(row, 'observed')})"
         lives = f"<b>{percent(row['population_share'] or 0)}</b> of people live there"
-        notes.append(
-            words_at(0, n, f"<b>{chart_text(band(row['band_name']))}</b>", look, xref="paper", yshift=30)
-        )
+        notes.append(words_at(0, n, f"<b>{chart_text(band(row['band_name']))}</b>", look, xref="paper", yshift=30))
         notes.append(words_at(heard[n], n, inside, look, xshift=7, yshift=6, size=SMALL_SIZE))
         notes.append(words_at(people[n], n, lives, look, xshift=7, yshift=-16, size=SMALL_SIZE))
     shared: dict[str, Any] = {
@@ -72,7 +68,7 @@ def figure(rows: Rows, *, look: Look) -> Figure:
             "width": 0.2,
             "offset": -0.165,
             "marker": {"color": look.scale[3], "cornerradius": 3},
-            "hovertemplate": [f"{count(row['observed'] or 0)} heard<extra></extra>" for row in full],
+            "hovertemplate": [f"{told_number(row, 'observed')} heard<extra></extra>" for row in full],
         },
         {
             **shared,
@@ -92,7 +88,6 @@ def figure(rows: Rows, *, look: Look) -> Figure:
         max(len(full), 1) * ROW + 8,
         margin=(1, 0, 4, 4),
         barmode="overlay",
-        font={"family": canvas(look, 0)["font"]["family"], "size": LABEL_SIZE, "color": look.ink},
         xaxis=hidden_axis(0, longest * 2.1),
         yaxis=hidden_axis(max(len(full), 1) - 0.5, -0.5),
         annotations=notes,
@@ -108,7 +103,7 @@ def heading(rows: Rows) -> str:
 def alt(rows: Rows) -> str:
     """The chart in words, with its numbers."""
     said = "; ".join(
-        f"{row['band_name']}: {count(row['observed'] or 0)} heard"
+        f"{row['band_name']}: {told_number(row, 'observed')} heard"
         + (f", {percent(row['heard_share'])} of all heard" if row["heard_share"] is not None else "")
         + f", {percent(row['population_share'] or 0)} of people"
         for row in told(rows)

@@ -11,6 +11,7 @@ from components.help_words import BARRIERS
 from components.palette import Look
 from components.table import Column
 from components.two_way_bars import Directions, Lean, two_way_bars
+from components.words import NOT_SHOWN, hidden, number, told
 
 Rows = Sequence[Mapping[str, Any]]
 COLUMNS = (
@@ -24,12 +25,12 @@ COLUMNS = (
 
 def ranked(rows: Rows) -> list[Mapping[str, Any]]:
     """Themes with most barriers, enablers and both first; themes with none of them are left out."""
-    said = [row for row in rows if _said(row)]
+    said = [row for row in rows if _said(row) or hidden(row, "barrier")]
     return sorted(said, key=lambda row: (-_said(row), str(row["theme"]).casefold()))
 
 
 def _said(row: Mapping[str, Any]) -> int:
-    return sum(int(row.get(name) or 0) for name in ("barrier", "enabler", "both"))
+    return sum(int(number(row, name)) for name in ("barrier", "enabler", "both"))
 
 
 def figure(rows: Rows, *, look: Look, limit: int = 10, slots: int | None = None) -> Figure:
@@ -38,10 +39,10 @@ def figure(rows: Rows, *, look: Look, limit: int = 10, slots: int | None = None)
         Lean(
             id=str(row["theme_id"]),
             name=str(row["theme"]),
-            left=row["barrier"] or 0,
-            right=row["enabler"] or 0,
-            both=row["both"] or 0,
-            aside=f"{row['not_recorded']} don’t say" if row.get("not_recorded") else "",
+            left=number(row, "barrier"),
+            right=number(row, "enabler"),
+            both=number(row, "both"),
+            aside=_aside(row),
             hover=_in_words(row),
         )
         for row in ranked(rows)[:limit]
@@ -49,19 +50,21 @@ def figure(rows: Rows, *, look: Look, limit: int = 10, slots: int | None = None)
     return two_way_bars(leans, Directions("Barrier", "Enabler", "both"), look, slots=slots)
 
 
+def _aside(row: Mapping[str, Any]) -> str:
+    if hidden(row, "barrier"):
+        return NOT_SHOWN
+    return f"{row['not_recorded']} don’t say" if row.get("not_recorded") else ""
+
+
 def _in_words(row: Mapping[str, Any]) -> str:
-    told = ", ".join(f"{row.get(column.name) or 0} {column.label.lower()}" for column in COLUMNS[1:])
+    told = ", ".join(f"{told(row, column.name)} {column.label.lower()}" for column in COLUMNS[1:])
     return f"{row['theme']}: {told}"
 
 
 def heading(rows: Rows, *, limit: int = 10) -> str:
     """``What got in the way and what helped, for 10 themes``."""
     shown = len(ranked(rows)[:limit])
-    return (
-        f"What got in the way and what helped, for {shown} themes"
-        if shown
-        else "No barrier or enabler noted yet"
-    )
+    return f"What got in the way and what helped, for {shown} themes" if shown else "No barrier or enabler noted yet"
 
 
 def alt(rows: Rows, *, limit: int = 10) -> str:

@@ -11,7 +11,7 @@ from components.help_words import EFFECTS
 from components.palette import Look
 from components.table import Column
 from components.two_way_bars import Directions, Lean, two_way_bars
-from components.words import band
+from components.words import NOT_SHOWN, band, hidden, number, told
 
 Rows = Sequence[Mapping[str, Any]]
 By = Literal["theme", "group", "band"]
@@ -40,16 +40,12 @@ def ranked(rows: Rows, by: By = "theme") -> list[Mapping[str, Any]]:
     """Rows that state most effects first; bands keep their order; rows that state none are left out."""
     if by == "band":
         return list(rows)
-    named = [row for row in rows if _stated(row) and str(row[_BY[by][0]]) != "not_recorded"]
+    named = [row for row in rows if (_stated(row) or hidden(row, "widening")) and str(row[_BY[by][0]]) != "not_recorded"]
     return sorted(named, key=lambda row: (-_stated(row), str(row[_BY[by][1]]).casefold()))
 
 
-def _number(row: Mapping[str, Any], name: str) -> int:
-    return int(row.get(name) or 0)
-
-
 def _stated(row: Mapping[str, Any]) -> int:
-    return sum(_number(row, name) for name in ("widening", "narrowing", "mixed"))
+    return sum(int(number(row, name)) for name in ("widening", "narrowing", "mixed"))
 
 
 def figure(rows: Rows, *, look: Look, by: By = "theme", limit: int = 10, slots: int | None = None) -> Figure:
@@ -59,28 +55,26 @@ def figure(rows: Rows, *, look: Look, by: By = "theme", limit: int = 10, slots: 
         Lean(
             id=str(row[id_column]),
             name=band(str(row[name_column])) if by == "band" else str(row[name_column]),
-            left=_number(row, "widening"),
-            right=_number(row, "narrowing"),
-            both=_number(row, "mixed"),
+            left=number(row, "widening"),
+            right=number(row, "narrowing"),
+            both=number(row, "mixed"),
             aside=_aside(row),
             hover=_in_words(row, by),
         )
         for row in ranked(rows, by)[:limit]
     ]
-    return two_way_bars(
-        leans, Directions("Making gaps wider", "Making gaps smaller", "both ways"), look, slots=slots
-    )
+    return two_way_bars(leans, Directions("Making gaps wider", "Making gaps smaller", "both ways"), look, slots=slots)
 
 
 def _aside(row: Mapping[str, Any]) -> str:
-    silent = _number(row, "none_stated") + _number(row, "not_recorded")
+    if hidden(row, "widening"):
+        return NOT_SHOWN
+    silent = int(number(row, "none_stated") + number(row, "not_recorded"))
     return f"{silent} don’t say" if silent else ""
 
 
 def _in_words(row: Mapping[str, Any], by: By) -> str:
-    told = ", ".join(
-        f"{_number(row, column.name)} {column.label.lower()}" for column in _EFFECTS if column.name in row
-    )
+    told = ", ".join(f"{told(row, column.name)} {column.label.lower()}" for column in _EFFECTS if column.name in row)
     return f"{row[_BY[by][1]]}: {told}"
 
 

@@ -30,7 +30,7 @@ def current_look() -> Look:
 
 @cache
 def _style_sheet() -> str:
-    return (_STATIC / "kenspeckle.css").read_text(encoding="utf-8")
+    return "".join(path.read_text(encoding="utf-8") for path in sorted(_STATIC.glob("*.css")))
 
 
 def _variables(colours: Look) -> str:

@@ -11,7 +11,7 @@ from components.help_words import GROUPS
 from components.palette import Look
 from components.row_bars import Bar, row_bars
 from components.table import Column
-from components.words import count, counted
+from components.words import number, told
 
 Rows = Sequence[Mapping[str, Any]]
 COLUMNS = (
@@ -25,32 +25,30 @@ def _open(row: Mapping[str, Any]) -> bool:
     return str(row["group_id"]) == "not_recorded"
 
 
-def _value(row: Mapping[str, Any], unit: str) -> float | None:
-    """The number to draw, or None where it is masked."""
-    value = row.get(unit)
-    return float(value) if isinstance(value, (int, float)) else None
+def _name(row: Mapping[str, Any]) -> str:
+    return "Not recorded" if _open(row) else str(row["group_name"])
 
 
 def ranked(rows: Rows, unit: str = "sources") -> list[Mapping[str, Any]]:
     """Groups named most first; a masked one after them; what was not recorded last."""
-    return sorted(
-        rows, key=lambda row: (_open(row), -(_value(row, unit) or 0), str(row["group_name"]).casefold())
-    )
+    return sorted(rows, key=lambda row: (_open(row), -number(row, unit), str(row["group_name"]).casefold()))
 
 
-def figure(
-    rows: Rows, *, look: Look, unit: str = "sources", limit: int = 12, slots: int | None = None
-) -> Figure:
+def figure(rows: Rows, *, look: Look, unit: str = "sources", limit: int = 12, slots: int | None = None) -> Figure:
     """The ``limit`` groups named most, then the records that do not say; a click hands back the group_id."""
     order = ranked(rows, unit)
     kept = [row for row in order if not _open(row)][:limit] + [row for row in order if _open(row)]
-    bars = []
-    for row in kept:
-        value, name = _value(row, unit), "Not recorded" if _open(row) else str(row["group_name"])
-        end = f"fewer than {getattr(row.get(unit), 'fewer_than', 5)}" if value is None else count(value)
-        told = end if value is None else counted(value, unit)
-        grey = look.not_recorded if _open(row) else ""
-        bars.append(Bar(str(row["group_id"]), name, value or 0, end, f"{name}: {told}", colour=grey))
+    bars = [
+        Bar(
+            id=str(row["group_id"]),
+            name=_name(row),
+            value=number(row, unit),
+            end=told(row, unit),
+            hover=f"{_name(row)}: {told(row, unit, unit)}",
+            colour=look.not_recorded if _open(row) else "",
+        )
+        for row in kept
+    ]
     return row_bars(bars, look, slots=slots)
 
 
@@ -66,7 +64,7 @@ def alt(rows: Rows, *, unit: str = "sources", limit: int = 12) -> str:
     order = ranked(rows, unit)
     kept = [row for row in order if not _open(row)][:limit] + [row for row in order if _open(row)]
     said = "; ".join(
-        f"{'Not recorded' if _open(row) else row['group_name']} {column.words(row.get(unit))}" for row in kept
+        f"{_name(row)} {told(row, unit)}" for row in kept
     )
     return f"Bar chart of groups of people by {column.label.lower()}: {said}." if said else "No records."
 

@@ -11,7 +11,7 @@ from components.help_words import SOURCE_KINDS
 from components.palette import Look
 from components.row_bars import Bar, row_bars
 from components.table import Column
-from components.words import count, counted
+from components.words import number, told
 
 Rows = Sequence[Mapping[str, Any]]
 COLUMNS = (
@@ -28,14 +28,14 @@ def _name(row: Mapping[str, Any]) -> str:
 
 def figure(rows: Rows, *, look: Look) -> Figure:
     """Kinds of source with most records first; what was not recorded comes last, in its own grey."""
-    order = sorted(rows, key=lambda row: (_name(row) == "Not recorded", -row["records"]))
+    order = sorted(rows, key=lambda row: (_name(row) == "Not recorded", -number(row, "records")))
     bars = [
         Bar(
             id=str(row["source_kind"]),
             name=_name(row),
-            value=row["records"],
-            end=count(row["records"]),
-            hover=f"{_name(row)}: {count(row['records'])} records, from {counted(row['sources'], 'sources')}",
+            value=number(row, "records"),
+            end=told(row, "records"),
+            hover=f"{_name(row)}: {told(row, 'records')} records, from {told(row, 'sources', 'sources')}",
             colour=look.not_recorded if _name(row) == "Not recorded" else "",
         )
         for row in order
@@ -48,16 +48,13 @@ def heading(rows: Rows) -> str:
     known = [row for row in rows if _name(row) != "Not recorded"]
     if not known:
         return "Where the records come from is not recorded"
-    return (
-        f"Where the records come from: most often {_name(max(known, key=lambda row: row['records'])).lower()}"
-    )
+    return f"Where the records come from: most often {_name(max(known, key=lambda row: number(row, "records"))).lower()}"
 
 
 def alt(rows: Rows) -> str:
     """The chart in words, with its numbers."""
     said = "; ".join(
-        f"{_name(row)} {count(row['records'])} records from {counted(row['sources'], 'sources')}"
-        for row in rows
+        f"{_name(row)} {told(row, 'records')} records from {told(row, 'sources', 'sources')}" for row in rows
     )
     return f"Bar chart of records by kind of source: {said}." if said else "No records in this selection."
 

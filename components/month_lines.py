@@ -96,9 +96,7 @@ def figure(
         traces.append(_line(months, values, 0, top, look.soft, 2, name, UNIT_WORDS["sources"][1]))
         notes += _named(name, look.soft, months, values, 0, top, look)
     else:
-        notes.append(
-            words_at(0, 0.5, "No record in view is dated to a month.", look, xref="paper", yref="paper")
-        )
+        notes.append(words_at(0, 0.5, "No record in view is dated to a month.", look, xref="paper", yref="paper"))
     beside, beside_notes = _undated(undated, rows, look)
     span = [months[0].isoformat(), months[-1].isoformat()] if months else ["2020-01-01", "2020-12-01"]
     layout = canvas(
@@ -147,11 +145,7 @@ def _named(
     name: str, colour: str, months: list[date], values: list[float], base: float, top: float, look: Look
 ) -> list[dict[str, Any]]:
     """The name above its line at the left, and the highest value at its peak."""
-    notes = [
-        words_at(
-            0, base + 0.84, f"<b>{chart_text(shortened(name, 44))}</b>", look, xref="paper", colour=colour
-        )
-    ]
+    notes = [words_at(0, base + 0.84, f"<b>{chart_text(shortened(name, 44))}</b>", look, xref="paper", colour=colour)]
     if any(values):
         peak = max(range(len(values)), key=lambda at: values[at])
         anchor = "left" if peak < len(values) / 12 else "right" if peak > len(values) * 11 / 12 else "center"
@@ -161,9 +155,7 @@ def _named(
             "font": {"size": SMALL_SIZE, "color": look.ink, "weight": 700},
         }
         at = months[peak].isoformat()
-        notes.append(
-            {**words_at(0, base + _PEAK * values[peak] / top, count(values[peak]), look), **here, "x": at}
-        )
+        notes.append({**words_at(0, base + _PEAK * values[peak] / top, count(values[peak]), look), **here, "x": at})
     return notes
 
 
@@ -178,7 +170,7 @@ def _undated(undated: Rows, rows: int, look: Look) -> tuple[list[dict[str, Any]]
         "xanchor": "right",
         "yshift": 6,
     }
-    head = words_at(1, 1, "<b>No month known</b>", look, **above)
+    head = words_at(1, 1, "<b>No month known</b>", look, xanchor="right", **above)
     if not entries:
         return [], []
     full = max(value for _, value in entries)
@@ -192,9 +184,7 @@ def _undated(undated: Rows, rows: int, look: Look) -> tuple[list[dict[str, Any]]
         "width": 0.26,
         "offset": 0.08,
         "marker": {"color": look.not_recorded, "cornerradius": 2},
-        "hovertemplate": [
-            f"{chart_text(name)}: {count(value)} records<extra></extra>" for name, value in entries
-        ],
+        "hovertemplate": [f"{chart_text(name)}: {count(value)} records<extra></extra>" for name, value in entries],
         "unselected": UNPICKED,
     }
     names = [
@@ -260,9 +250,7 @@ def heading(themed: Rows, *, unit: str = "mentions", chosen: Sequence[str] = ())
     return f"{what} month by month, by {UNIT_WORDS[unit][1]}" if shown else "No theme is dated to a month yet"
 
 
-def alt(
-    themed: Rows, totals: Rows, undated: Rows, *, unit: str = "mentions", chosen: Sequence[str] = ()
-) -> str:
+def alt(themed: Rows, totals: Rows, undated: Rows, *, unit: str = "mentions", chosen: Sequence[str] = ()) -> str:
     """The lines in words, with their totals and peaks, and what could not be put into a month."""
     unit = "sources" if unit == "places" else unit
     months, strips = _strips(themed, totals, unit, chosen or chosen_themes(themed, unit))

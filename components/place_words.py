@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from components.table import Column
-from components.words import count
+from components.words import count, hidden
 
 Level = Literal["council", "hscp", "health_board"]
 Rows = Sequence[Mapping[str, Any]]
@@ -27,11 +27,13 @@ STATUS = {
     "wider_area": "Only a wider area named",
     "not_named": "Not named yet",
     "too_few_expected": "Not named; too few expected to judge",
+    "not_shown": "Not shown, to protect people",
 }
 SHORT_STATUS = {
     "wider_area": "Wider area only",
     "not_named": "Not named yet",
     "too_few_expected": "Too few to judge",
+    "not_shown": "Not shown",
 }
 MEASURES = {
     "sources": "People and organisations",
@@ -65,7 +67,9 @@ def told(rows: Rows, level: Level, measure: str = "sources") -> list[dict[str, A
             **row,
             "code": row[code],
             "name": row[name],
-            "status_words": STATUS.get(str(row["status"]), str(row["status"])),
+            "status": _status(row),
+            "status_words": STATUS[_status(row)],
+            "status_masked": False,
             "per_100k": _rate(row),
         }
         for row in rows
@@ -73,6 +77,10 @@ def told(rows: Rows, level: Level, measure: str = "sources") -> list[dict[str, A
     for row in full:
         row["value"] = row.get(measure) or 0
     return sorted(full, key=lambda row: (-row["value"], str(row["name"])))
+
+
+def _status(row: Mapping[str, Any]) -> str:
+    return "not_shown" if hidden(row, "status") else str(row["status"])
 
 
 def _rate(row: Mapping[str, Any]) -> float | None:
@@ -91,7 +99,8 @@ def in_words(row: Mapping[str, Any], measure: str) -> str:
 def heading(rows: Rows, level: Level, measure: str = "sources") -> str:
     """``People and organisations heard in 26 of 32 council areas``."""
     named = sum(row["status"] == "named" for row in rows)
-    return f"{MEASURES.get(measure, measure)} heard in {named} of {len(rows)} {LEVELS[level][3]}"
+    least = "at least " if any(hidden(row, "status") for row in rows) else ""
+    return f"{MEASURES.get(measure, measure)} heard in {least}{named} of {len(rows)} {LEVELS[level][3]}"
 
 
 def alt(rows: Rows, level: Level, measure: str = "sources", kind: str = "Map") -> str:
@@ -100,7 +109,7 @@ def alt(rows: Rows, level: Level, measure: str = "sources", kind: str = "Map") -
     most = "; ".join(in_words(row, measure) for row in full if row["status"] == "named")
     missing = [
         f"{STATUS[status]}: {', '.join(sorted(str(row['name']) for row in full if row['status'] == status))}"
-        for status in ("wider_area", "not_named", "too_few_expected")
+        for status in ("wider_area", "not_named", "too_few_expected", "not_shown")
         if any(row["status"] == status for row in full)
     ]
     return f"{kind} of Scotland. {'. '.join([most or 'No area is named', *missing])}."

@@ -48,8 +48,7 @@ def field_words(field: str) -> str:
 
 def _told(rows: Rows) -> list[dict[str, Any]]:
     return [
-        {**row, "field": field_words(str(row["field"]))}
-        for row in sorted(rows, key=lambda row: -(row["share"] or 0))
+        {**row, "field": field_words(str(row["field"]))} for row in sorted(rows, key=lambda row: -(row["share"] or 0))
     ]
 
 
@@ -76,16 +75,12 @@ def heading(rows: Rows) -> str:
     least = min(rows, key=lambda row: row["share"] or 0)
     if (least["share"] or 0) >= 1:
         return "Every question is answered in every record"
-    return (
-        f"What the records tell us, and what was left open: “{field_words(str(least['field']))}” most often"
-    )
+    return f"What the records tell us, and what was left open: “{field_words(str(least['field']))}” most often"
 
 
 def alt(rows: Rows) -> str:
     """The chart in words, with its numbers."""
-    said = "; ".join(
-        f"{row['field']} in {count(row['recorded'])} of {count(row['of'])}" for row in _told(rows)
-    )
+    said = "; ".join(f"{row['field']} in {count(row['recorded'])} of {count(row['of'])}" for row in _told(rows))
     return f"Bar chart of how many records answer each question: {said}." if said else "No records."
 
 

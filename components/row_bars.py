@@ -26,15 +26,12 @@ class Bar:
     end: str
     hover: str = ""
     colour: str = ""
-    hatched: bool = False
     indent: int = 0
     strong: bool = False
     rest: float = 0  # what was not recorded, drawn in grey after the bar
 
 
-def row_bars(
-    bars: Sequence[Bar], look: Look, *, slots: int | None = None, longest: float | None = None
-) -> Figure:
+def row_bars(bars: Sequence[Bar], look: Look, *, slots: int | None = None, longest: float | None = None) -> Figure:
     """Draw the bars in the given order. ``slots`` keeps the height the same while the number of rows changes;
     ``longest`` fixes what a full bar means (for instance 1 for shares)."""
     rows = max(slots or len(bars), len(bars), 1)
@@ -55,9 +52,7 @@ def row_bars(
         for place, bar in enumerate(bars)
     ]
     ends = [
-        words_at(
-            bar.value + bar.rest, place, chart_text(bar.end), look, xshift=7, yshift=-9, font=_end_font(look)
-        )
+        words_at(bar.value + bar.rest, place, chart_text(bar.end), look, xshift=7, yshift=-9, font=_end_font(look))
         for place, bar in enumerate(bars)
     ]
     shared = {
@@ -76,13 +71,6 @@ def row_bars(
         "marker": {
             "color": [bar.colour or look.scale[3] for bar in bars],
             "cornerradius": 3,
-            "pattern": {
-                "shape": ["/" if bar.hatched else "" for bar in bars],
-                "fillmode": "overlay",
-                "fgcolor": look.card,
-                "size": 7,
-                "solidity": 0.25,
-            },
         },
     }
     rest = {

@@ -13,7 +13,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.markup import join, tag
-from components.words import count, day, percent
+from components.words import NOT_SHOWN, count, day, hidden, percent
 
 Kind = Literal["text", "count", "share", "decimal", "date"]
 Rows = Sequence[Mapping[str, Any]]
@@ -37,10 +37,11 @@ class Column:
     def is_number(self) -> bool:
         return self.kind in _NUMBERS
 
-    def words(self, value: Any) -> str:
-        """The cell as the reader sees it. A masked value is any object with a number ``fewer_than``."""
-        if (fewer := getattr(value, "fewer_than", None)) is not None:
-            return f"fewer than {fewer}"
+    def words(self, row: Mapping[str, Any]) -> str:
+        """This column's cell of a row as the reader sees it."""
+        value = row.get(self.name)
+        if hidden(row, self.name):
+            return NOT_SHOWN
         if value is None or value == "":
             return self.nothing if self.nothing is not None else ("–" if self.is_number else "not recorded")
         if isinstance(value, (list, tuple)):
@@ -76,10 +77,10 @@ def _row(columns: Sequence[Column], row: Mapping[str, Any]) -> Markup:
     cells = []
     for place, column in enumerate(columns):
         value = row.get(column.name)
-        quiet = value is None or value == "" or value == "not_recorded" or hasattr(value, "fewer_than")
+        quiet = value is None or value == "" or value == "not_recorded"
         names = " ".join(["number"] * column.is_number + ["quiet"] * quiet) or None
         header = {"scope": "row"} if place == 0 else {}
-        cells.append(tag("td" if place else "th", column.words(value), class_=names, **header))
+        cells.append(tag("td" if place else "th", column.words(row), class_=names, **header))
     return tag("tr", join(cells))
 
 
@@ -89,16 +90,17 @@ def csv_text(columns: Sequence[Column], rows: Rows) -> str:
     write = csv.writer(sheet, lineterminator="\r\n").writerow
     write([_harmless(column.label) for column in columns])
     for row in rows:
-        write([_csv_cell(column, row.get(column.name)) for column in columns])
+        write([_csv_cell(column, row) for column in columns])
     return "\ufeff" + sheet.getvalue()  # the mark tells Excel that this is UTF-8
 
 
-def _csv_cell(column: Column, value: Any) -> str | int | float:
+def _csv_cell(column: Column, row: Mapping[str, Any]) -> str | int | float:
+    value = row.get(column.name)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
     if isinstance(value, (date, datetime)):
         return value.isoformat()
-    return _harmless(column.words(value))
+    return _harmless(column.words(row))
 
 
 def _harmless(text: str) -> str:

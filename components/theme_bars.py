@@ -11,48 +11,48 @@ from components.help_words import THEMES
 from components.palette import Look
 from components.row_bars import Bar, row_bars
 from components.table import Column
-from components.words import UNIT_WORDS, count, counted
+from components.words import UNIT_WORDS, number, told
 
 Shape = Literal["flat", "folded", "open"]
 Rows = Sequence[Mapping[str, Any]]
 
 COLUMNS = (
     Column("theme", "Theme"),
-    Column("parent_theme", "Part of", nothing="–"),
     Column("mentions", "Times raised", "count"),
     Column("sources", "People and organisations", "count"),
     Column("places", "Council areas", "count"),
+    Column("parent_theme", "Part of", nothing="–"),
+)
+WITH_SUB = (
     Column("mentions_with_sub", "Times raised, with sub-themes", "count"),
     Column("sources_with_sub", "People and organisations, with sub-themes", "count"),
     Column("places_with_sub", "Council areas, with sub-themes", "count"),
 )
 
 
-def ranked(
-    rows: Rows, unit: str = "mentions", shape: Shape = "flat"
-) -> list[tuple[Mapping[str, Any], int, float]]:
+def ranked(rows: Rows, unit: str = "mentions", shape: Shape = "flat") -> list[tuple[Mapping[str, Any], int, float]]:
     """(row, indent, value) in the order drawn.
 
     ``flat``: every theme for itself. ``folded``: top themes only, each with its sub-themes counted in once.
     ``open``: the same, with each sub-theme indented under its parent.
     """
     if shape == "flat":
-        return sorted(((row, 0, _number(row, unit)) for row in rows), key=_order)
+        return sorted(((row, 0, number(row, unit)) for row in rows), key=_order)
     return list(_family(rows, unit, opened=shape == "open"))
 
 
 def _family(rows: Rows, unit: str, *, opened: bool) -> Iterator[tuple[Mapping[str, Any], int, float]]:
     known = {row["theme_id"] for row in rows}
     tops = [row for row in rows if row.get("parent_theme_id") not in known]
-    for row, _, value in sorted(((row, 0, _number(row, f"{unit}_with_sub")) for row in tops), key=_order):
+    for row, _, value in sorted(((row, 0, number(row, f"{unit}_with_sub")) for row in tops), key=_order):
         yield row, 0, value
         if opened:
             subs = [sub for sub in rows if sub.get("parent_theme_id") == row["theme_id"] and sub is not row]
-            yield from sorted(((sub, 1, _number(sub, unit)) for sub in subs), key=_order)
+            yield from sorted(((sub, 1, number(sub, unit)) for sub in subs), key=_order)
 
 
-def _number(row: Mapping[str, Any], name: str) -> float:
-    return float(row.get(name) or 0)
+def _column(unit: str, shape: Shape, indent: int = 0) -> str:
+    return unit if shape == "flat" or indent else f"{unit}_with_sub"
 
 
 def _order(entry: tuple[Mapping[str, Any], int, float]) -> tuple[float, str]:
@@ -77,8 +77,8 @@ def figure(
             id=str(row["theme_id"]),
             name=str(row["theme"]),
             value=value,
-            end=count(value),
-            hover=f"{row['theme']}: {counted(value, unit)}",
+            end=told(row, _column(unit, shape, indent)),
+            hover=f"{row['theme']}: {told(row, _column(unit, shape, indent), unit)}",
             colour=look.chosen if str(row["theme_id"]) == chosen else look.scale[2] if indent else "",
             indent=indent,
             strong=shape == "open" and not indent,
@@ -100,7 +100,7 @@ def alt(rows: Rows, *, unit: str = "mentions", limit: int = 12, shape: Shape = "
     order = ranked(rows, unit, shape)[:limit]
     if not order:
         return "Bar chart with no themes in this selection."
-    said = "; ".join(f"{row['theme']} {count(value)}" for row, _, value in order)
+    said = "; ".join(f"{row['theme']} {told(row, _column(unit, shape, indent))}" for row, indent, _ in order)
     return f"Bar chart of themes by {UNIT_WORDS[unit][1]}, most first: {said}."
 
 
@@ -125,7 +125,7 @@ def show(
         heading(rows, unit=unit, limit=limit, shape=shape),
         figure=lambda look: figure(rows, look=look, unit=unit, shape=shape, limit=limit, chosen=chosen),
         alt=lambda: alt(rows, unit=unit, limit=limit, shape=shape),
-        columns=COLUMNS,
+        columns=COLUMNS if shape == "flat" else (*COLUMNS, *WITH_SUB),
         rows=listed,
         help=THEMES,
         file_stem=f"themes-by-{unit}",

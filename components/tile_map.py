@@ -16,7 +16,7 @@ from components.place_words import Level, Rows
 from components.words import count
 
 HEIGHT = 470
-_STRIPES = {"not_named": ("/", 5), "wider_area": ("\\", 11)}
+_STRIPES = {"not_named": ("/", 6), "wider_area": ("\\", 14)}
 Tiles = Sequence[Mapping[str, Any]]
 
 
@@ -69,9 +69,10 @@ def figure(
             "pattern": {
                 "shape": [_STRIPES.get(str(row["status"]), ("", 8))[0] for row in full],
                 "size": [_STRIPES.get(str(row["status"]), ("", 8))[1] for row in full],
-                "fillmode": "overlay",
-                "fgcolor": look.line,
-                "solidity": 0.3,
+                "fillmode": "replace",
+                "fgcolor": look.edge,
+                "bgcolor": look.card,
+                "solidity": 0.16,
             },
         },
     }
@@ -131,7 +132,5 @@ def show(
         sub=sub,
         source=source,
         level=heading_level,
-        pick=Pick(f"Open a {place_words.LEVELS[level][2].lower()}", choices, on_pick, chosen)
-        if on_pick
-        else None,
+        pick=Pick(f"Open a {place_words.LEVELS[level][2].lower()}", choices, on_pick, chosen) if on_pick else None,
     )

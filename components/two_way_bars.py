@@ -39,9 +39,7 @@ class Directions:
     both: str
 
 
-def two_way_bars(
-    leans: Sequence[Lean], directions: Directions, look: Look, *, slots: int | None = None
-) -> Figure:
+def two_way_bars(leans: Sequence[Lean], directions: Directions, look: Look, *, slots: int | None = None) -> Figure:
     """Draw the rows in the given order; a click hands back the row's id."""
     rows = max(slots or len(leans), len(leans), 1)
     low = -max((lean.left + lean.both / 2 for lean in leans), default=0)
@@ -69,9 +67,7 @@ def two_way_bars(
             {"color": look.against},
         ),
         _part(shared, both, [-value / 2 for value in both], {"color": look.both, "pattern": stripes}),
-        _part(
-            shared, [lean.right for lean in leans], [lean.both / 2 for lean in leans], {"color": look.towards}
-        ),
+        _part(shared, [lean.right for lean in leans], [lean.both / 2 for lean in leans], {"color": look.towards}),
         {
             **shared,
             "x": [high - low] * len(leans),
@@ -97,9 +93,7 @@ def two_way_bars(
     return {"data": traces, "layout": layout}
 
 
-def _part(
-    shared: dict[str, Any], length: list[float], base: list[float], marker: dict[str, Any]
-) -> dict[str, Any]:
+def _part(shared: dict[str, Any], length: list[float], base: list[float], marker: dict[str, Any]) -> dict[str, Any]:
     return {**shared, "x": length, "base": base, "marker": {"cornerradius": 2, **marker}}
 
 
@@ -108,9 +102,7 @@ def _headings(directions: Directions, look: Look) -> list[dict[str, Any]]:
     below: dict[str, Any] = {"xref": "paper", "yref": "paper", "yanchor": "top", "yshift": -2}
     return [
         words_at(0, 1, f"<b>{directions.left}</b>", look, colour=look.against, **above),
-        words_at(
-            1, 1, f"<b>{directions.right}</b>", look, colour=look.towards, **{**above, "xanchor": "right"}
-        ),
+        words_at(1, 1, f"<b>{directions.right}</b>", look, colour=look.towards, **{**above, "xanchor": "right"}),
         words_at(0, 0, f"Striped: {directions.both}", look, size=SMALL_SIZE, colour=look.soft, **below),
     ]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 UNIT_WORDS = {
     "mentions": ("time raised", "times raised"),
@@ -32,6 +34,26 @@ def counted(number: float | int, unit: str) -> str:
     """``12 people and organisations``, ``1 time raised``."""
     one, many = UNIT_WORDS.get(unit, (unit, unit))
     return f"{count(number)} {one if number == 1 else many}"
+
+
+NOT_SHOWN = "not shown"  # a number that would give somebody away; see queries/disclosure.py
+
+
+def hidden(row: Mapping[str, Any], name: str) -> bool:
+    """Is this number masked?"""
+    return bool(row.get(f"{name}_masked"))
+
+
+def number(row: Mapping[str, Any], name: str) -> float:
+    """The number to draw; nothing and a masked one are drawn as no bar at all."""
+    return float(row.get(name) or 0)
+
+
+def told(row: Mapping[str, Any], name: str, unit: str | None = None) -> str:
+    """The number in words, with its unit if one is given, or that it is not shown."""
+    if hidden(row, name):
+        return NOT_SHOWN
+    return counted(number(row, name), unit) if unit else count(number(row, name))
 
 
 def percent(share: float) -> str:

@@ -62,11 +62,12 @@ class Areas:
 
     def _add_group(self, level: str, row: dict[str, str]) -> None:
         members = row["council_codes"].split(";")
-        only = self._area[members[0]] if len(members) == 1 else None
+        # a group of several councils has none of its own
+        only = self._area[members[0]] if len(members) == 1 else Area(level)
         if level == "hscp":
-            area = Area(level, only and only.council_code, row["code"], row["health_board_code"])
+            area = Area(level, only.council_code, row["code"], row["health_board_code"])
         else:
-            area = Area(level, only and only.council_code, only and only.hscp_code, row["code"])
+            area = Area(level, only.council_code, only.hscp_code, row["code"])
         self._area[row["code"]], self._name[row["code"]] = area, row["name"]
         self._inside[area] = frozenset(members)
 

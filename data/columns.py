@@ -57,6 +57,11 @@ class Table:
     problems: tuple[Problem, ...]
 
     @property
+    def height(self) -> int:
+        """How many rows stand under the header, blank ones included."""
+        return max(0, len(self.sheet.rows) - self.first_data)
+
+    @property
     def mapping(self) -> dict[str, str]:
         """Column header to field, for the columns that were understood."""
         return {column.header: column.field for column in self.columns if column.field}
@@ -77,9 +82,7 @@ def fields_of(kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(column_names()[kind].values()))
 
 
-def find_table(
-    sheet: Sheet, file: str, kind: str = "auto", mapping: Mapping[str, str] | None = None
-) -> Table | None:
+def find_table(sheet: Sheet, file: str, kind: str = "auto", mapping: Mapping[str, str] | None = None) -> Table | None:
     """The table of a sheet, or None if no row of its first 50 reads like a header.
 
     ``mapping`` (column header to field, "" to leave a column out) goes before the guess.
@@ -103,7 +106,7 @@ def find_table(
     return Table(found, sheet, columns, at + 1, tuple(_said(columns, sheet, file, at, found)))
 
 
-def _reads_as(kind: str, fields: set[str | None], headers: list[str]) -> bool:
+def _reads_as(kind: str, fields: set[str], headers: list[str]) -> bool:
     """Whether a row of headers, most of them understood, can be of this kind at all."""
     filled = sum(1 for header in headers if header)
     if kind == "theme":

@@ -115,9 +115,7 @@ def carry_out(argv: Sequence[str], work: Callable[[Sequence[str]], Outcome]) -> 
     except KenspeckleError as refused:
         return refusal(argv, str(refused))
     except Exception as fault:  # the promise: no traceback ever reaches a user
-        return refusal(
-            argv, f"Something went wrong inside Kenspeckle ({type(fault).__name__}). Nothing was changed."
-        )
+        return refusal(argv, f"Something went wrong inside Kenspeckle ({type(fault).__name__}). Nothing was changed.")
 
 
 def refusal(argv: Sequence[str], reason: str) -> Outcome:

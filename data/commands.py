@@ -181,7 +181,8 @@ def _check(arguments: argparse.Namespace) -> Outcome:
         told = [{**vars(finding), "holds": finding.holds} for finding in findings]
         return Outcome(code, as_json({"holds": holds, "checks": told}))
     lines = [
-        f"{'ok   ' if one.holds else 'WRONG'} {one.name}" + ("" if one.holds else f" ({one.wrong:,} rows). {one.what_to_do}")
+        f"{'ok   ' if one.holds else 'WRONG'} {one.name}"
+        + ("" if one.holds else f" ({one.wrong:,} rows). {one.what_to_do}")
         for one in findings
     ]
     return Outcome(code, "\n".join(lines) + "\n")

@@ -80,10 +80,7 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     except duckdb.IOException as error:
         raise _held(path, str(error)) from None
     except duckdb.Error:
-        raise Refused(
-            f"{path.name} is not a database that this version can read. "
-            "Move it away, or restore a backup with: python -m data restore FILE"
-        ) from None
+        raise _unreadable(path) from None
     if fresh and os.name == "posix":
         path.chmod(0o600)
     connection.execute("ATTACH ':memory:' AS evidence")  # the read model: see read_model.sql
@@ -101,11 +98,20 @@ def _held(path: Path, message: str) -> Refused:
             f"{path.name} is in use by process {holder.group(2)} ({program}), which does not answer on the "
             "private socket. Stop that process, or wait for it, and try again."
         )
+    if "not a valid DuckDB" in message:
+        return _unreadable(path)
     if "lock" in message.lower():
         return Refused(f"{path.name} is in use by another process. Stop it, or wait for it, and try again.")
     return Refused(
         f"{path.name} cannot be opened. Check that the folder exists, that it may be written to, "
         "and that the file is a Kenspeckle database."
+    )
+
+
+def _unreadable(path: Path) -> Refused:
+    return Refused(
+        f"{path.name} is not a database that this version can read. "
+        "Move it away, or restore a backup with: python -m data restore FILE"
     )
 
 

@@ -53,9 +53,7 @@ def read_csv(content: bytes, limits: Limits) -> tuple[Rows, list[Problem]]:
                     raise WorkbookError(problems[-1])
     except csv.Error as error:
         endless = "field larger" in str(error)
-        _refuse_quote(
-            len(rows) + 1, "a cell that does not end" if endless else "quote marks that do not match"
-        )
+        _refuse_quote(len(rows) + 1, "a cell that does not end" if endless else "quote marks that do not match")
     return rows, problems
 
 

@@ -28,8 +28,10 @@ EARLIEST = date(1900, 1, 1)
 _SERIALS = range(20_000, 60_001)  # Excel's day numbers of 1954 to 2064; smaller ones are years or counts
 _EXCEL_DAY_0 = date(1899, 12, 30)
 
-_MONTHS = tuple(
-    "january february march april may june july august september october november december".split()
+# English names, whatever the language of the machine
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
 _MONTH = r"(?P<month>[a-z]{3,9})"
 _DAY = r"(?P<day>\d{1,2})"
@@ -90,17 +92,17 @@ def read_date(cell: Cell, precision: str | None = None, today: date | None = Non
         return _finish(DateRead(cell, "day"), precision, now)
     if isinstance(cell, str):
         return _read_text(cell, precision, now)
-    return _finish(_from_number(cell), precision, now)
+    return _finish(_from_number(cell, now), precision, now)
 
 
-def _from_number(number: float) -> DateRead:
+def _from_number(number: float, now: date) -> DateRead:
     if number != number or number in (float("inf"), float("-inf")):
         return DateRead(code=NOT_UNDERSTOOD)
     whole = int(number)
     if whole in _SERIALS:
         return DateRead(_EXCEL_DAY_0 + timedelta(days=whole), "day")
     if whole == number and (1000 <= whole <= 9999 or 10_000_000 <= whole <= 99_999_999):
-        return _from_text(str(whole), date.today())
+        return _from_text(str(whole), now)
     return DateRead(code=NOT_UNDERSTOOD)
 
 
@@ -174,7 +176,7 @@ def _from_names(text: str, now: date) -> DateRead | None:
             continue
         parts = found.groupdict()
         month = int(parts["number"]) if parts.get("number") else _month(parts["month"]) if "month" in parts else 1
-        if month is None:
+        if month is None or (precision == "month" and month > 12):  # 2020/21 is two years, not a month
             continue
         return _exact(_full_year(parts["year"], now), month, int(parts.get("day") or 1), precision)
     return None
@@ -205,8 +207,8 @@ def _finish(read: DateRead, said: str | None, now: date) -> DateRead:
     """The date within its limits, with the coarser of the two precisions and on the first day of it."""
     if read.on is None or read.precision is None:
         return read
-    latest = now.replace(year=now.year + 1, day=min(now.day, 28)) + timedelta(days=3)
-    if not EARLIEST <= read.on <= latest:
+    too_late = read.on.timetuple()[:3] > (now.year + 1, now.month, now.day)
+    if read.on < EARLIEST or too_late:
         return DateRead(code=IMPOSSIBLE)
     precision = max(read.precision, said if said in PRECISIONS else "day", key=PRECISIONS.index)
     month = {"day": read.on.month, "month": read.on.month, "year": 1}.get(precision)

@@ -14,8 +14,8 @@ import xlsxwriter
 from data import records
 from data.connect import database
 from data.errors import Refused
+from data.fields import DATE_FIELD, ID_FIELD
 from data.formula_text import guarded
-from data.rows import DATE_FIELD, ID_FIELD
 
 SHEETS = ("themes", "theme_events", "insights", "case_studies")
 LONGEST_CELL = 32_767
@@ -61,12 +61,15 @@ def export(target: Path) -> dict[str, int]:
 
 def _tables(cursor: duckdb.DuckDBPyConnection) -> Iterator[Table]:
     yield _themes(cursor)
-    yield list(_EVENTS), [
-        [";".join(value) if isinstance(value, list) else value for value in row]
-        for row in cursor.execute(
-            f"SELECT {', '.join(_EVENTS)} FROM theme_event WHERE draft_id IS NULL ORDER BY seq"
-        ).fetchall()
-    ]
+    yield (
+        list(_EVENTS),
+        [
+            [";".join(value) if isinstance(value, list) else value for value in row]
+            for row in cursor.execute(
+                f"SELECT {', '.join(_EVENTS)} FROM theme_event WHERE draft_id IS NULL ORDER BY seq"
+            ).fetchall()
+        ],
+    )
     yield _evidence(cursor, "insight", _INSIGHTS)
     yield _evidence(cursor, "case_study", _CASE_STUDIES)
 

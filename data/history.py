@@ -10,8 +10,9 @@ import duckdb
 from data import records
 from data.connect import database
 from data.errors import Refused
-from data.rows import ID_FIELD
-from data.sources import drop_unused_sources
+from data.fields import ID_FIELD
+from data.record import from_json, source
+from data.sources import drop_unused_sources, save_sources
 from data.themes import record_event, refresh_coding_now
 from data.write import note_in_audit, now, write
 
@@ -61,7 +62,8 @@ def undo_upload(upload_id: str, who: str) -> dict[str, Any]:
             removed, restored = removed + gone, restored + back
         stayed = _changed_later(cursor, upload_id)
         cursor.execute(
-            "UPDATE parked_row SET state = 'taken_back' WHERE upload_id = $1 AND state = 'waiting'", [upload_id]
+            "UPDATE parked_row SET state = 'taken_back' WHERE upload_id = $1 AND state = 'waiting'",
+            [upload_id],
         )
         cursor.execute("UPDATE upload SET undone_at = $1, undone_by = $2 WHERE upload_id = $3", [now(), who, upload_id])
         drop_unused_sources(cursor, upload_id)
@@ -92,9 +94,10 @@ def _undo_records(cursor: duckdb.DuckDBPyConnection, kind: str, upload_id: str) 
             [kind, upload_id],
         ).fetchall()
     )
-    earlier = [records.from_json(kind, versions[record_id]) for record_id in mine if record_id in versions]
+    earlier = [from_json(kind, versions[record_id]) for record_id in mine if record_id in versions]
     records.remove(cursor, kind, [record_id for record_id in mine if record_id not in versions])
     records.put(cursor, kind, earlier)
+    save_sources(cursor, {found: None for record in earlier if (found := source(record))}, upload_id)
     cursor.execute(
         "DELETE FROM record_version WHERE record_kind = $1 AND replaced_by_upload_id = $2"
         f" AND record_id IN (SELECT {key} FROM {kind} WHERE upload_id IS DISTINCT FROM $2)",
@@ -106,7 +109,8 @@ def _undo_records(cursor: duckdb.DuckDBPyConnection, kind: str, upload_id: str) 
 def _changed_later(cursor: duckdb.DuckDBPyConnection, upload_id: str) -> int:
     """How many records of this upload stand as a later upload left them."""
     found = cursor.execute(
-        "SELECT count(*) FROM record_version WHERE json_extract_string(snapshot, '$.upload_id') = $1", [upload_id]
+        "SELECT count(*) FROM record_version WHERE json_extract_string(snapshot, '$.upload_id') = $1",
+        [upload_id],
     ).fetchone()
     return int(found[0]) if found else 0
 

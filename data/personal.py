@@ -43,9 +43,7 @@ _INSURANCE_TAIL = re.compile(r"[0-9]{2}[ -]?[0-9]{2}[ -]?[A-Da-d](?!\w)")
 _POSTCODE_TAIL = re.compile(r"[0-9][A-Za-z]{2}(?!\w)")
 _BIRTH_CUES = ("born", "birth", "dob", "d.o", "d o b", "do b", "d. o")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_EMAIL = re.compile(
-    r"(?<![\w.%+'-])[\w%+'-](?:[\w.%+'-]{0,62}[\w%+'-])?@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w-])"
-)
+_EMAIL = re.compile(r"(?<![\w.%+'-])[\w%+'-](?:[\w.%+'-]{0,62}[\w%+'-])?@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w-])")
 
 # A phone number opens with a first group of three digits or more (0131, 020, 07700, +44 131): a date
 # such as 03.04.2021 followed by a number does not.
@@ -57,9 +55,7 @@ _PHONE = re.compile(
     )(?![\w%]|[.,-][0-9])""",
     re.VERBOSE,
 )
-_CHI = re.compile(
-    r"(?<![\w£$€.,/+-])([0-9]{2})([ /.-]?)([0-9]{2})\2([0-9]{2})[ -]?([0-9]{4})(?![\w%]|[.,/-][0-9])"
-)
+_CHI = re.compile(r"(?<![\w£$€.,/+-])([0-9]{2})([ /.-]?)([0-9]{2})\2([0-9]{2})[ -]?([0-9]{4})(?![\w%]|[.,/-][0-9])")
 _NATIONAL_INSURANCE = re.compile(
     r"(?<!\w)(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?"
     r"[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[A-D](?!\w)",

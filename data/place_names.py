@@ -76,8 +76,24 @@ class PlaceNames:
         return self._postcodes.get(f"{district} {sector_digit}")
 
     def _read(self, name: str) -> Reading | None:
-        """The reading of a plain name, also with words such as "near" or "area" around it; None if unknown."""
-        return self._with_qualifiers(name, _MOST_QUALIFIERS)
+        """The reading of a plain name, also with words such as "near" or "area" around it, or of two names in a
+        row of which one lies in the other ("Govan Glasgow"); None if unknown.
+        """
+        return self._with_qualifiers(name, _MOST_QUALIFIERS) or self._one_in_the_other(name)
+
+    def _one_in_the_other(self, name: str) -> Reading | None:
+        words = name.split(" ")
+        for cut in range(1, len(words)):
+            left, right = (self._readings.get(" ".join(half)) for half in (words[:cut], words[cut:]))
+            if left and right and self._inside(left) and self._inside(right):
+                if self._inside(left) <= self._inside(right):
+                    return left
+                if self._inside(right) < self._inside(left):
+                    return right
+        return None
+
+    def _inside(self, reading: Reading) -> frozenset[str]:
+        return frozenset[str]().union(*(self._areas.inside(area) for area in reading.areas))
 
     def _with_qualifiers(self, name: str, left: int) -> Reading | None:
         exact = self._readings.get(name)

@@ -87,9 +87,7 @@ def _pieces(text: str, first_tie: str) -> tuple[list[str], list[str], list[tuple
     return pieces, ties, spans
 
 
-def _end_of_name(
-    text: str, pieces: list[str], spans: list[tuple[int, int]], at: int, names: PlaceNames
-) -> int:
+def _end_of_name(text: str, pieces: list[str], spans: list[tuple[int, int]], at: int, names: PlaceNames) -> int:
     """Where the longest name that starts at piece ``at`` ends (exclusive)."""
     for end in range(min(len(pieces), at + _LONGEST_NAME), at + 1, -1):
         joined = names.read(plain(text[spans[at][0] : spans[end - 1][1]]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +17,7 @@ from data.plain import plain
 __all__ = ["Area", "Gazetteer", "PlaceMatch", "Suggestion", "Unplaced", "gazetteer"]
 
 LONGEST_CELL = 400  # characters; a longer cell is prose, not a place
+_SHOWN = 80  # characters of such a cell that are shown
 # Likeness, 0 to 1, counted in letters put in, left out, changed or swapped.
 _CLOSE = 0.7  # worth suggesting
 _SLIP = 0.8  # an unknown word this close to a place elsewhere may be a slip for it
@@ -72,10 +72,10 @@ class Gazetteer:
         beside it gives one. Nothing is guessed: a name of two places, or of none that is known, is unplaced.
         """
         clean = unicodedata.normalize("NFKC", text).strip()
-        if not plain(clean) or self._names.read(plain(clean)) is NOWHERE:
+        if not any(sign.isalnum() for sign in clean) or self._names.read(plain(clean)) is NOWHERE:
             return PlaceMatch((NOT_KNOWN,), ())
-        if len(clean) > LONGEST_CELL:
-            return PlaceMatch((NOT_KNOWN,), (Unplaced(_without_units(clean[:80]) + "…", "unknown"),))
+        if len(clean) > LONGEST_CELL or not plain(clean):
+            return PlaceMatch((NOT_KNOWN,), (Unplaced(_shortened(clean), "unknown"),))
         parts = self._settle(take_apart(clean, self._names))
         areas = self._distinct(self._without_wider(parts))
         return PlaceMatch(areas or (NOT_KNOWN,), self._unplaced(parts))
@@ -84,9 +84,7 @@ class Gazetteer:
         """The parts with each unsure name settled by a sure one it is written beside, where only one fits."""
         if any(part.sure for part in parts):
             parts = [part for part in parts if not self._adds_nothing(part)]
-        return [
-            part if part.sure else self._settled(part, _chain(parts, at)) for at, part in enumerate(parts)
-        ]
+        return [part if part.sure else self._settled(part, _chain(parts, at)) for at, part in enumerate(parts)]
 
     def _adds_nothing(self, part: Part) -> bool:
         """Whether a part only says which side of the named place is meant ("Glasgow and the Southside")."""
@@ -191,9 +189,10 @@ def _chain(parts: list[Part], at: int) -> list[Part]:
     return parts[first:at] + parts[at + 1 : last]
 
 
-def _without_units(text: str) -> str:
-    """The text with every full postcode cut to its sector."""
-    return POSTCODE.sub(lambda found: f"{found.group(1)} {found.group(2) or ''}".strip(), text)
+def _shortened(text: str) -> str:
+    """The beginning of a text, every full postcode in it cut to its sector."""
+    short = text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
+    return POSTCODE.sub(lambda found: f"{found.group(1)} {found.group(2) or ''}".strip(), short)
 
 
 @lru_cache(maxsize=1)

@@ -138,8 +138,7 @@ def serve(database: Path, run: Run) -> Server:
     place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not only_ours(place.folder):
         raise Refused(
-            f"The folder {place.folder} belongs to somebody else or is open to others. "
-            "Remove it and start again."
+            f"The folder {place.folder} belongs to somebody else or is open to others. Remove it and start again."
         )
     if _somebody_answers(place):
         raise Refused("Another dashboard already runs with this database. Stop that one first.")

@@ -2,119 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from data.fields import DATE_FIELD, FIELDS, ID_FIELD
 from data.places import Area
-from data.rows import DATE_FIELD, ID_FIELD, TEXT_FIELDS, Row
-from data.sources import Source, source_of
+from data.record import Record, codes
 from data.write import new_id, now
 
-FIELDS = {
-    "insight": (
-        "insight_id", "recorded_on", "date_precision", "title", "text", "source_kind", "source_id", "source_name",
-        "source_url", "heard_from", "place_text", "focus_area", "barrier_or_enabler", "inequality_effect", "level",
-        "quote_permission", "data_zone", "original_cells",
-    ),
-    "case_study": (
-        "case_study_id", "title", "organisation", "source_id", "place_text", "published_on", "date_precision",
-        "focus_area", "what_changed", "behaviours_that_enabled", "what_was_gained", "unintended_consequences",
-        "inequality_effect", "source_url", "original_cells",
-    ),
-}  # fmt: skip
-NAME_FIELD = {"insight": "source_name", "case_study": "organisation"}
 _IDS = pa.schema([("id", pa.string())])
 _PLACES = pa.schema([(name, pa.string()) for name in ("id", "place_level", "council", "hscp", "board")])
 _PAIRS = pa.schema([("id", pa.string()), ("first", pa.string()), ("second", pa.string())])
-
-
-@dataclass(frozen=True)
-class Record:
-    """One insight or case study, whole, as it is stored or is about to be."""
-
-    kind: str
-    values: dict[str, Any]
-    places: tuple[Area, ...]
-    groups: tuple[str, ...]
-    themes: tuple[str, ...]
-    unresolved: tuple[tuple[str, str], ...]
-    upload_id: str | None = None
-    sheet: str | None = None
-    sheet_row: int | None = None
-    live: bool = True
-
-    @property
-    def record_id(self) -> str:
-        """Its id, unique within its kind."""
-        return str(self.values[ID_FIELD[self.kind]])
-
-    def says_the_same(self, other: Record) -> bool:
-        """Whether the words themselves (title, text, the answers) are unchanged."""
-        return all(self.values[name] == other.values[name] for name in TEXT_FIELDS[self.kind])
-
-    def is_the_same(self, other: Record) -> bool:
-        """Whether nothing at all differs, apart from where it came from."""
-        return (
-            self.values == other.values
-            and _area_set(self.places) == _area_set(other.places)
-            and set(self.groups) == set(other.groups)
-            and set(self.themes) == set(other.themes)
-            and set(self.unresolved) == set(other.unresolved)
-        )
-
-    def as_json(self) -> str:
-        """The record for ``record_version``; ``from_json`` reads it back."""
-        return json.dumps(
-            {
-                "values": {k: v.isoformat() if isinstance(v, date) else v for k, v in self.values.items()},
-                "places": [list(_codes(area)) for area in self.places],
-                "groups": self.groups,
-                "themes": self.themes,
-                "unresolved": self.unresolved,
-                "upload_id": self.upload_id,
-                "sheet": self.sheet,
-                "sheet_row": self.sheet_row,
-                "live": self.live,
-            },
-            ensure_ascii=False,
-        )
-
-
-def from_json(kind: str, text: str) -> Record:
-    """The record that ``as_json`` wrote."""
-    held = json.loads(text)
-    values = dict(held["values"])
-    day = values[DATE_FIELD[kind]]
-    values[DATE_FIELD[kind]] = date.fromisoformat(day) if day else None
-    return Record(
-        kind,
-        values,
-        tuple(Area(*codes) for codes in held["places"]),
-        tuple(held["groups"]),
-        tuple(held["themes"]),
-        tuple((field, raw) for field, raw in held["unresolved"]),
-        held["upload_id"],
-        held["sheet"],
-        held["sheet_row"],
-        held["live"],
-    )
-
-
-def from_row(kind: str, row: Row, upload_id: str) -> tuple[Record, Source | None]:
-    """The record that a row brings, and whom it came from."""
-    source = source_of(row.values[NAME_FIELD[kind]], row.values["source_url"])
-    values = {name: row.values.get(name) for name in FIELDS[kind]}
-    values["source_id"] = source.source_id if source else None
-    record = Record(
-        kind, values, row.places, row.groups, row.themes, row.unresolved, upload_id, row.sheet, row.sheet_row
-    )
-    return record, source
 
 
 def load(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> dict[str, Record]:
@@ -134,9 +35,7 @@ def load(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> di
         ).fetchall()
     )
     groups = _grouped(
-        cursor.execute(
-            f"SELECT {key}, group_name FROM {kind}_group WHERE {key} IN (SELECT id FROM wanted)"
-        ).fetchall()
+        cursor.execute(f"SELECT {key}, group_name FROM {kind}_group WHERE {key} IN (SELECT id FROM wanted)").fetchall()
     )
     themes = _grouped(
         cursor.execute(
@@ -184,7 +83,11 @@ def insert(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Recor
 
 
 def replace(
-    cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record], before: Iterable[Record], upload_id: str
+    cursor: duckdb.DuckDBPyConnection,
+    kind: str,
+    records: Sequence[Record],
+    before: Iterable[Record],
+    upload_id: str,
 ) -> None:
     """Put records in the place of the stored ones with their ids; the stored ones go to ``record_version``."""
     versions = [
@@ -217,7 +120,8 @@ def remove(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> 
         return
     cursor.register("going", pa.Table.from_pydict({"id": list(ids)}, schema=_IDS))
     cursor.execute(
-        f"UPDATE {kind} SET removed_at = $now WHERE {ID_FIELD[kind]} IN (SELECT id FROM going)", {"now": now()}
+        f"UPDATE {kind} SET removed_at = $now WHERE {ID_FIELD[kind]} IN (SELECT id FROM going)",
+        {"now": now()},
     )
     cursor.unregister("going")
     _drop_parts(cursor, kind, ids)
@@ -229,7 +133,8 @@ def _drop_parts(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]
     for part in ("place", "group"):
         cursor.execute(f"DELETE FROM {kind}_{part} WHERE {key} IN (SELECT id FROM going)")
     cursor.execute(
-        "DELETE FROM unresolved WHERE record_kind = $kind AND record_id IN (SELECT id FROM going)", {"kind": kind}
+        "DELETE FROM unresolved WHERE record_kind = $kind AND record_id IN (SELECT id FROM going)",
+        {"kind": kind},
     )
     cursor.execute(
         "UPDATE coding SET removed_at = $now WHERE removed_at IS NULL AND record_kind = $kind"
@@ -241,14 +146,16 @@ def _drop_parts(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]
 
 def _insert_parts(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record]) -> None:
     """The areas, groups, codings and open words of records."""
-    places = [(record.record_id, *_codes(area)) for record in records for area in record.places]
+    places = [(record.record_id, *codes(area)) for record in records for area in record.places]
     cursor.register("part", _columns(_PLACES, places))
     cursor.execute(f"INSERT INTO {kind}_place SELECT * FROM part")
     groups = [(record.record_id, name, "") for record in records for name in dict.fromkeys(record.groups)]
     cursor.register("part", _columns(_PAIRS, groups))
     cursor.execute(f"INSERT INTO {kind}_group SELECT id, first FROM part")
     codings = [
-        (record.record_id, theme_id, record.upload_id) for record in records for theme_id in dict.fromkeys(record.themes)
+        (record.record_id, theme_id, record.upload_id)
+        for record in records
+        for theme_id in dict.fromkeys(record.themes)
     ]
     cursor.register("part", _columns(_PAIRS, codings))
     cursor.execute(
@@ -284,11 +191,3 @@ def _grouped(rows: list[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:
     for key, *rest in rows:
         grouped.setdefault(key, []).append(tuple(rest))
     return grouped
-
-
-def _codes(area: Area) -> tuple[str, str | None, str | None, str | None]:
-    return area.level, area.council_code, area.hscp_code, area.health_board_code
-
-
-def _area_set(areas: tuple[Area, ...]) -> set[tuple[str, str | None, str | None, str | None]]:
-    return {_codes(area) for area in areas}

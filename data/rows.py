@@ -7,52 +7,19 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
 from data import personal
+from data.cells import as_text, column_letter, is_blank, quoted
 from data.columns import Table
 from data.dates import read_date
 from data.errors import Problem
-from data.formula_text import unguarded
+from data.fields import DATE_FIELD, ID_FIELD, IDENTITY, KEPT_AS_WRITTEN, TEXT_FIELDS, WORDS
 from data.places import Area, gazetteer
 from data.themes import ThemeNames
 from data.vocabulary import vocabulary
 from data.workbook import Cell
 
-TEXT_FIELDS = {
-    "insight": ("title", "text"),
-    "case_study": (
-        "title",
-        "what_changed",
-        "behaviours_that_enabled",
-        "what_was_gained",
-        "unintended_consequences",
-    ),
-}
-# Fields that make a row without an id the same row when its file comes again.
-IDENTITY = {
-    "insight": ("title", "text", "source_name", "source_url", "recorded_on", "place"),
-    "case_study": ("title", "organisation", "what_changed", "source_url", "published_on", "place"),
-}
-ID_FIELD = {"insight": "insight_id", "case_study": "case_study_id"}
-DATE_FIELD = {"insight": "recorded_on", "case_study": "published_on"}
-WORDS = {
-    "insight": ("source_kind", "focus_area", "barrier_or_enabler", "inequality_effect", "level", "quote_permission"),
-    "case_study": ("focus_area", "inequality_effect"),
-}
-KEPT_AS_WRITTEN = {
-    "insight": ("title", "text", "source_name", "source_url", "heard_from", "data_zone"),
-    "case_study": (
-        "title",
-        "organisation",
-        "what_changed",
-        "behaviours_that_enabled",
-        "what_was_gained",
-        "unintended_consequences",
-        "source_url",
-    ),
-}
 _LIST = re.compile(r"[;\n\r]+")
 
 
@@ -129,8 +96,14 @@ class RowReader:
             name = f"column {column_letter(at)}"
             kept = self._without_personal_data(cell, name, row)
             row.cells[name] = extra[name] = as_text(kept)
-            self._tell(row, name, "cell_without_header", "value", "This cell stands under no header. It is kept "
-                       "with the row but not counted. Give its column a header if it should be.")  # fmt: skip
+            self._tell(
+                row,
+                name,
+                "cell_without_header",
+                "value",
+                "This cell stands under no header. It is kept "
+                "with the row but not counted. Give its column a header if it should be.",
+            )
 
     def _without_personal_data(self, cell: Cell, header: str, row: Row) -> Cell:
         if not isinstance(cell, str | int | float) or isinstance(cell, bool):
@@ -141,14 +114,23 @@ class RowReader:
             return cell
         named = ", ".join(sorted(set(kinds)))
         if self._personal_data == "keep":
-            self._tell(row, header, "personal_data", named, "Personal data was kept, as you chose. Check that it may be.")
+            self._tell(
+                row,
+                header,
+                "personal_data",
+                named,
+                "Personal data was kept, as you chose. Check that it may be.",
+            )
             return cell
         self.masked = True
         if self._personal_data == "park":
             row.parked_for = self._problem(
-                row, header, "personal_data", named,
+                row,
+                header,
+                "personal_data",
+                named,
                 "This row holds personal data and is set aside, as you chose. Take it out and bring the row in again.",
-            )  # fmt: skip
+            )
         else:
             self._tell(row, header, "personal_data", named, "Personal data was masked before saving. Check the row.")
         return masked
@@ -172,11 +154,14 @@ class RowReader:
         given = _kept(found.get(ID_FIELD[kind]))
         row.own_id = bool(given)
         values[ID_FIELD[kind]] = given or _made_id(kind, values, row.places, found)
-        if row.parked_for is None and not any(values[name] for name in NEEDED_TEXT[kind]):
+        if row.parked_for is None and not any(values[name] for name in TEXT_FIELDS[kind]):
             row.parked_for = self._problem(
-                row, "", "no_text", "no text and no title" if kind == "insight" else "no title and no answer",
+                row,
+                "",
+                "no_text",
+                "no text and no title" if kind == "insight" else "no title and no answer",
                 "Write down what was heard (or a title), then bring the row in again.",
-            )  # fmt: skip
+            )
 
     def _dates(self, row: Row, kind: str, found: dict[str, Cell], unresolved: list[tuple[str, str]]) -> None:
         name = DATE_FIELD[kind]
@@ -185,8 +170,13 @@ class RowReader:
         precision = vocabulary().look_up("date_precision", as_text(given)) if not is_blank(given) else None
         if not is_blank(given) and precision is None:
             unresolved.append(("date_precision", as_text(given)))
-            self._tell(row, "date_precision", "word_not_understood", quoted(given),
-                       "This precision is not known; day, month, quarter and year are.")  # fmt: skip
+            self._tell(
+                row,
+                "date_precision",
+                "word_not_understood",
+                quoted(given),
+                "This precision is not known; day, month, quarter and year are.",
+            )
         row.values[name], row.values["date_precision"] = None, None
         if is_blank(cell):
             return
@@ -195,21 +185,36 @@ class RowReader:
         if read.code in ("date_impossible", "date_not_understood"):
             unresolved.append((name, as_text(cell)))
             what = "no such day" if read.code == "date_impossible" else "a date that was not understood"
-            self._tell(row, name, read.code, what,
-                       "The row is saved with its date not recorded; the word is kept. Write it as 31/01/2026.")  # fmt: skip
+            self._tell(
+                row,
+                name,
+                read.code,
+                what,
+                "The row is saved with its date not recorded; the word is kept. Write it as 31/01/2026.",
+            )
         elif read.code == "date_day_first":
-            self._tell(row, name, read.code, "a date that could be read two ways",
-                       "It was read day first, as is usual in Britain. Write the month as a word if that is wrong.")  # fmt: skip
+            self._tell(
+                row,
+                name,
+                read.code,
+                "a date that could be read two ways",
+                "It was read day first, as is usual in Britain. Write the month as a word if that is wrong.",
+            )
 
     def _word(self, row: Row, name: str, cell: Cell, unresolved: list[tuple[str, str]]) -> str | None:
         if is_blank(cell):
             return None
         raw = as_text(cell)
         value = vocabulary().look_up(name, raw)
-        if value is None:
+        if value is None and not vocabulary().says_nothing(raw):
             unresolved.append((name, raw))
-            self._tell(row, name, "word_not_understood", quoted(cell),
-                       f"“Not recorded” is counted until somebody places the word. Help lists the words for {name}.")  # fmt: skip
+            self._tell(
+                row,
+                name,
+                "word_not_understood",
+                quoted(cell),
+                f"“Not recorded” is counted until somebody places the word. Help lists the words for {name}.",
+            )
         return value
 
     def _places(self, row: Row, text: str | None, unresolved: list[tuple[str, str]]) -> tuple[Area, ...]:
@@ -217,27 +222,48 @@ class RowReader:
         for unplaced in match.unplaced:
             unresolved.append(("place", unplaced.raw))
             if unplaced.reason == "ambiguous":
-                self._tell(row, "place", "place_ambiguous", quoted(unplaced.raw),
-                           "More than one place has this name. Add the council, as in “…, Fife”.")  # fmt: skip
+                self._tell(
+                    row,
+                    "place",
+                    "place_ambiguous",
+                    quoted(unplaced.raw),
+                    "More than one place has this name. Add the council, as in “…, Fife”.",
+                )
             else:
-                self._tell(row, "place", "place_not_found", quoted(unplaced.raw),
-                           "No place of this name is known. Name the council, board or partnership.")  # fmt: skip
+                self._tell(
+                    row,
+                    "place",
+                    "place_not_found",
+                    quoted(unplaced.raw),
+                    "No place of this name is known. Name the council, board or partnership.",
+                )
         return tuple(sorted(set(match.areas), key=lambda area: tuple(part or "" for part in _codes(area))))
 
     def _listed(self, row: Row, name: str, cell: Cell, unresolved: list[tuple[str, str]]) -> tuple[str, ...]:
         if is_blank(cell):
             return ()
-        found = []
+        found: list[str] = []
         for raw in filter(None, (part.strip() for part in _LIST.split(as_text(cell)))):
-            value = self._themes.look_up(raw) if name == "themes" else vocabulary().look_up("group", raw)
-            if value is None:
+            values = self._meant(name, raw)
+            if not values and not vocabulary().says_nothing(raw):
                 unresolved.append((name, raw))
                 noun = "theme" if name == "themes" else "group"
-                self._tell(row, name, f"{noun}_unknown", quoted(raw),
-                           f"No {noun} of this name is known. The row is saved and the word kept beside it.")  # fmt: skip
-            else:
-                found.append(value)
+                self._tell(
+                    row,
+                    name,
+                    f"{noun}_unknown",
+                    quoted(raw),
+                    f"No {noun} of this name is known. The row is saved and the word kept beside it.",
+                )
+            found += values
         return tuple(sorted(set(found)))
+
+    def _meant(self, name: str, raw: str) -> tuple[str, ...]:
+        """The themes or groups that one part of a list stands for; "children and young people" is two groups."""
+        if name == "groups":
+            return vocabulary().look_up_all("group", raw)
+        theme_id = self._themes.look_up(raw)
+        return (theme_id,) if theme_id else ()
 
     def _tell(self, row: Row, column: str, code: str, found: str, what_to_do: str) -> None:
         self.problems.append(self._problem(row, column, code, found, what_to_do))
@@ -245,46 +271,6 @@ class RowReader:
     def _problem(self, row: Row, column: str, code: str, found: str, what_to_do: str) -> Problem:
         header = next((known.header for known in self._table.columns if known.field == column), column)
         return Problem("warning", code, what_to_do, self._file, row.sheet, row.sheet_row, header, found)
-
-
-# A row with none of these says nothing and is set aside.
-NEEDED_TEXT = {"insight": TEXT_FIELDS["insight"], "case_study": TEXT_FIELDS["case_study"]}
-
-
-def is_blank(cell: Cell) -> bool:
-    """Whether a cell holds nothing that a person could see."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
-def as_text(cell: Cell) -> str:
-    """A cell as the words a person sees; a leading ' that guards formula-like text is taken off."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == datetime.min.time() else cell.isoformat(" ")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return unguarded(str(cell).strip())
-
-
-def quoted(cell: Cell) -> str:
-    """A cell's words for a message: personal data out, shortened, in quotation marks."""
-    shown = personal.mask(" ".join(as_text(cell).split()))[0]
-    return f"“{shown[:60]}…”" if len(shown) > 60 else f"“{shown}”"
-
-
-def column_letter(at: int) -> str:
-    """The spreadsheet's letter for a column counted from 0: 0 is A, 26 is AA."""
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _kept(cell: Cell) -> str | None:

@@ -84,9 +84,7 @@ def upgrade(cursor: duckdb.DuckDBPyConnection, version: int, migrations: Path = 
 def _steps(migrations: Path) -> list[tuple[int, Path]]:
     """Migration files, named 0002_words.sql and so on without a gap, in order."""
     steps = sorted(
-        (int(named.group(1)), path)
-        for path in migrations.glob("*.sql")
-        if (named := re.match(r"(\d{4})_", path.name))
+        (int(named.group(1)), path) for path in migrations.glob("*.sql") if (named := re.match(r"(\d{4})_", path.name))
     )
     if [number for number, _ in steps] != list(range(2, 2 + len(steps))):
         raise Refused("The folder data/migrations is incomplete: its files must count 0002, 0003, … without a gap.")

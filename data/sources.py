@@ -34,9 +34,7 @@ def source_of(name: str | None, url: str | None) -> Source | None:
     return Source(_id(f"site:{site}"), site, "site") if site else None
 
 
-def save_sources(
-    cursor: duckdb.DuckDBPyConnection, sectors: dict[Source, str | None], upload_id: str
-) -> None:
+def save_sources(cursor: duckdb.DuckDBPyConnection, sectors: dict[Source, str | None], upload_id: str) -> None:
     """Add sources that are new, and a sector where none was recorded; a recorded sector is never replaced."""
     rows = [
         {"source_id": source.source_id, "name": source.name, "kind": source.kind, "sector": sector}
@@ -58,12 +56,11 @@ def save_sources(
 
 def drop_unused_sources(cursor: duckdb.DuckDBPyConnection, upload_id: str) -> None:
     """After a take-back: forget the sectors that the upload told, and sources that no record has."""
-    cursor.execute(
-        "UPDATE source SET sector = NULL, sector_upload_id = NULL WHERE sector_upload_id = $1", [upload_id]
-    )
+    cursor.execute("UPDATE source SET sector = NULL, sector_upload_id = NULL WHERE sector_upload_id = $1", [upload_id])
     cursor.execute(
         "DELETE FROM source WHERE source_id NOT IN (SELECT source_id FROM insight WHERE source_id IS NOT NULL"
-        " UNION ALL SELECT source_id FROM case_study WHERE source_id IS NOT NULL)"
+        " AND removed_at IS NULL UNION ALL SELECT source_id FROM case_study WHERE source_id IS NOT NULL"
+        " AND removed_at IS NULL)"
     )
 
 

@@ -34,7 +34,8 @@ class ThemeNames:
         ).fetchall()
         self.themes = {row[0]: Theme(*row) for row in rows}
         former = cursor.execute(
-            "SELECT CASE WHEN kind = 'rename' THEN theme_ids[1] ELSE into_id END, json_extract_string(payload, '$.theme')"
+            "SELECT CASE WHEN kind = 'rename' THEN theme_ids[1] ELSE into_id END,"
+            " json_extract_string(payload, '$.theme')"
             " FROM theme_event_at(TIMESTAMP '9999-12-31 00:00:00', NULL)"
             " WHERE kind IN ('create', 'rename') ORDER BY seq"
         ).fetchall()

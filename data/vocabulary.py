@@ -29,9 +29,7 @@ class Vocabulary:
             key = (field, _key(synonym))
             if value not in self._found.get(key, ()):
                 self._found[key] = (*self._found.get(key, ()), value)
-        self._slugs = {
-            field: {_slug(value): value for value in labels} for field, labels in self._labels.items()
-        }
+        self._slugs = {field: {_slug(value): value for value in labels} for field, labels in self._labels.items()}
 
     def look_up(self, field: str, raw: str) -> str | None:
         """The one value a word stands for; None if it is unknown or names several (see look_up_all)."""

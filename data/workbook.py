@@ -84,18 +84,14 @@ def clean_name(name: str) -> tuple[str, bool]:
     composed = unicodedata.normalize("NFC", name)
     last = _PATH.split(composed)[-1]
     shown = "".join(
-        letter
-        for letter in last
-        if unicodedata.category(letter)[0] not in "C" and letter not in "\u2028\u2029"
+        letter for letter in last if unicodedata.category(letter)[0] not in "C" and letter not in "\u2028\u2029"
     )
     cleaned = re.sub(r"\.{2,}", ".", _NOT_IN_NAMES.sub("_", shown)).strip(" .") or "unnamed"
     if len(cleaned) > LONGEST_NAME:
         stem, dot, ending = cleaned.rpartition(".")
         keeps_ending = dot and len(ending) <= 5
         cleaned = (
-            f"{stem[: LONGEST_NAME - len(ending) - 1].rstrip()}.{ending}"
-            if keeps_ending
-            else cleaned[:LONGEST_NAME]
+            f"{stem[: LONGEST_NAME - len(ending) - 1].rstrip()}.{ending}" if keeps_ending else cleaned[:LONGEST_NAME]
         )
     return cleaned, cleaned != composed
 
@@ -147,9 +143,7 @@ def _about_hidden(sheet: str) -> Problem:
 
 def _refuse_empty() -> NoReturn:
     raise WorkbookError(
-        Problem(
-            "error", "file_empty", "The file is empty. Choose the file that holds your rows.", found="no rows"
-        )
+        Problem("error", "file_empty", "The file is empty. Choose the file that holds your rows.", found="no rows")
     )
 
 

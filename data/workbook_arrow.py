@@ -11,7 +11,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 Cell = str | int | float | bool | date | datetime | None
 
@@ -40,13 +39,15 @@ def to_arrow(rows: Sequence[Sequence[Any]]) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(columns, names=[str(at) for at in range(len(columns))])
 
 
-def longest_text(block: pa.RecordBatch) -> int:
-    """The number of bytes of the longest text in a block."""
+def longest_text(rows: Sequence[Sequence[Any]]) -> int:
+    """The number of characters of the longest text in some rows."""
     longest = 0
-    for column in block.columns:
-        texts = column.field("text") if column.type == _MIXED else column
-        if texts.type == pa.string() and len(texts):
-            longest = max(longest, pc.max(pc.binary_length(texts)).as_py() or 0)
+    for row in rows:
+        # Most rows are all text: then nothing needs to be looked at cell by cell.
+        try:
+            longest = max(longest, max(map(len, row)))
+        except TypeError:
+            longest = max(longest, max((len(cell) for cell in row if isinstance(cell, str)), default=0))
     return longest
 
 
@@ -102,8 +103,7 @@ def _cells(column: pa.Array) -> Iterable[Cell]:
     if column.type == _MIXED:
         kinds, texts = column.field("kind").to_pylist(), column.field("text").to_pylist()
         return [
-            _BACK[kind](text) if kind is not None and text else None
-            for kind, text in zip(kinds, texts, strict=True)
+            _BACK[kind](text) if kind is not None and text else None for kind, text in zip(kinds, texts, strict=True)
         ]
     values: list[Any] = column.to_numpy(zero_copy_only=False).tolist()
     if column.type == pa.string():

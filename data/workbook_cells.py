@@ -18,14 +18,18 @@ PLACES_KEPT = 100  # of one kind in one sheet; the rest is only counted
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _LONGEST_TAG = 64
-_ERRORS = frozenset(
-    {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
-    | {"#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!"}
-)
+READABLE_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+_ERRORS = READABLE_ERRORS | {
+    "#GETTING_DATA",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#CONNECT!",
+    "#BUSY!",
+}
 _HOLDS_VALUE = frozenset({"v", "is", "f"})
-_INSIDE_CELL = frozenset(
-    {"v", "is", "f", "t", "r", "rPr", "b", "i", "u", "sz", "color", "rFont", "family", "scheme"}
-)
+_INSIDE_CELL = frozenset({"v", "is", "f", "t", "r", "rPr", "b", "i", "u", "sz", "color", "rFont", "family", "scheme"})
 _COPY_TABLE = "Copy only the table with your rows into a new workbook, or split the file, and bring that in."
 
 
@@ -114,11 +118,7 @@ class CellWatch:
             elif element == "c":
                 self._cell = attributes
                 # The usual cell: its place comes first, and its column and row are within the limits.
-                if (
-                    not attributes
-                    or attributes[0] != "r"
-                    or attributes[1][: -self._digits] not in self._usual
-                ):
+                if not attributes or attributes[0] != "r" or attributes[1][: -self._digits] not in self._usual:
                     self._look(attributes)
             elif element == "row":
                 self._begin_row(attributes)
@@ -228,7 +228,7 @@ class CellWatch:
         if self._type == "e":
             self.facts.errors_seen += 1
             if len(self.facts.errors) < PLACES_KEPT:
-                what = text if text in _ERRORS else "an error"
+                what = text if text in _ERRORS else "an unknown error"
                 self.facts.errors.append((row, column_letter(column - 1), what))
         elif self._has_formula and not (self._has_value and (text or self._type == "str")):
             self.facts.without_value_seen += 1

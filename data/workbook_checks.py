@@ -133,9 +133,7 @@ def _name_bytes(entry: zipfile.ZipInfo) -> bytes:
     return entry.orig_filename.encode("utf-8" if entry.flag_bits & utf8 else "cp437", "replace")
 
 
-def _unpacked(
-    content: bytes, entry: zipfile.ZipInfo, start: int, limits: Limits, budget: int
-) -> Iterator[bytes]:
+def _unpacked(content: bytes, entry: zipfile.ZipInfo, start: int, limits: Limits, budget: int) -> Iterator[bytes]:
     """The bytes of one part in pieces, counted as they come; refuses lies about size or content."""
     packed = memoryview(content)[start : start + entry.compress_size]
     size = checksum = 0

@@ -29,9 +29,7 @@ _OPENINGS: tuple[tuple[bytes, str, str], ...] = (
     (b"<html", "a web page (HTML)", _SAVE_AS),
     (b"<table", "a web page (HTML)", _SAVE_AS),
 )
-_PASSWORD = (
-    "Open it in your spreadsheet program, take the password off, save it as .xlsx and bring it in again."
-)
+_PASSWORD = "Open it in your spreadsheet program, take the password off, save it as .xlsx and bring it in again."
 
 
 def kind_of(content: bytes) -> Literal["zip", "text"]:

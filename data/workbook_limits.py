@@ -51,9 +51,7 @@ class Limits:
         """
         limits = cls(csv_rows=2_000_000, csv_bytes=2048 * MEGABYTE) if command_line else cls()
         named = {f"KENSPECKLE_MAX_{field.name.upper()}": field.name for field in fields(cls)}
-        set_here = {
-            field: _whole_number(name) for name, field in named.items() if os.environ.get(name, "").strip()
-        }
+        set_here = {field: _whole_number(name) for name, field in named.items() if os.environ.get(name, "").strip()}
         return replace(limits, **set_here)
 
 

@@ -19,7 +19,8 @@ from data.csv_file import long_cell
 from data.errors import Problem, WorkbookError
 from data.settings import PROJECT
 from data.workbook_arrow import Cell, to_rows
-from data.workbook_child import FRAME, time_limit
+from data.workbook_child import time_limit
+from data.workbook_frames import END, LONG_CELLS, REFUSED, ROWS, SHEET, receive
 from data.workbook_limits import Limits
 
 FILES_AT_ONCE = 2  # each may take a gigabyte
@@ -98,30 +99,19 @@ def _close(pipe: Any) -> None:
 def _take(source: IO[bytes], limits: Limits) -> list[FoundSheet]:
     sheets: list[FoundSheet] = []
     while True:
-        kind, payload = _frame(source)
-        if kind == workbook_child.END:
+        kind, payload = receive(source)
+        if kind == END:
             return sheets
-        if kind == workbook_child.REFUSED:
+        if kind == REFUSED:
             raise WorkbookError(Problem(**json.loads(payload)))
-        if kind == workbook_child.SHEET:
+        if kind == SHEET:
             sheets.append(_sheet(json.loads(payload)))
-        elif kind == workbook_child.LONG_CELL:
+        elif kind == LONG_CELLS:
             sheets[-1].problems += [long_cell(row, column, limits) for row, column in json.loads(payload)]
-        elif kind == workbook_child.ROWS:
+        elif kind == ROWS:
             for block in pa.ipc.open_stream(payload):
                 block.validate(full=True)
                 sheets[-1].rows += to_rows(block)
-
-
-def _frame(source: IO[bytes]) -> tuple[bytes, bytes]:
-    head = source.read(FRAME.size)
-    if len(head) < FRAME.size:
-        raise EOFError
-    kind, length = FRAME.unpack(head)
-    payload = source.read(length)
-    if len(payload) < length:
-        raise EOFError
-    return kind, payload
 
 
 def _sheet(told: dict[str, Any]) -> FoundSheet:
@@ -139,20 +129,15 @@ def _sheet(told: dict[str, Any]) -> FoundSheet:
                 told["without_value"],
                 told["without_value_seen"],
                 "formula_no_value",
-                "This formula has no saved result, so it was read as blank. Open the workbook in a spreadsheet "
+                "This formula has no saved result, so it was read as blank. Open the file in a spreadsheet "
                 "program, save it and bring it in again.",
             ),
         ],
     )
 
 
-def _cell_problems(
-    places: Iterable[tuple[int, str, str]], seen: int, code: str, what_to_do: str
-) -> list[Problem]:
-    told = [
-        Problem("warning", code, what_to_do, row=row, column=column, found=found)
-        for row, column, found in places
-    ]
+def _cell_problems(places: Iterable[tuple[int, str, str]], seen: int, code: str, what_to_do: str) -> list[Problem]:
+    told = [Problem("warning", code, what_to_do, row=row, column=column, found=found) for row, column, found in places]
     if seen > len(told):
         more = f"{seen - len(told):,} more cells of this kind in this sheet"
         told.append(Problem("warning", code, what_to_do, found=more))

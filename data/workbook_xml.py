@@ -5,6 +5,7 @@ Also notes what the reader of workbooks does not say: error cells and formulas w
 
 from __future__ import annotations
 
+import codecs
 import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ _NO_CELLS = {
     "coreProperties",
     "theme",
 }
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 FIRST_PARTS = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 _READ_BY_READER = ("/worksheet", "/sharedStrings", "/styles")
 
@@ -74,6 +76,7 @@ def check_part(parts: WorkbookParts, name: str, pieces: Iterable[bytes], limits:
     tokens = [""] * limits.xml_depth
     parser.EndElementHandler = tokens.append
     watch: CellWatch | None = None
+    piece = b""
 
     def root(element: str, attributes: list[str]) -> None:
         nonlocal watch
@@ -87,11 +90,14 @@ def check_part(parts: WorkbookParts, name: str, pieces: Iterable[bytes], limits:
             parser.StartElementHandler = lambda _element, _attributes: tokens.pop()
         else:
             watch = CellWatch(parser, tokens.pop, limits)
+            watch.piece(piece)
             parser.StartElementHandler = watch.start
 
     parser.StartElementHandler = root
     try:
         for piece in pieces:
+            if piece.startswith(_UTF16) and parser.CurrentByteIndex < 0:
+                _only_utf8("", "utf-16", 0)
             if watch is not None:
                 watch.piece(piece)
             parser.Parse(piece, False)
@@ -103,9 +109,7 @@ def check_part(parts: WorkbookParts, name: str, pieces: Iterable[bytes], limits:
             _SAVE_AGAIN,
         )
     except IndexError:
-        _refuse(
-            "xml_unsafe", f"elements more than {limits.xml_depth} deep, which is not allowed", _SAVE_AGAIN
-        )
+        _refuse("xml_unsafe", f"elements more than {limits.xml_depth} deep, which is not allowed", _SAVE_AGAIN)
     parts.seen.add(name)
     if watch is not None:
         watch.finish()
@@ -117,9 +121,7 @@ def _refuse(code: str, found: str, what_to_do: str) -> NoReturn:
 
 
 def _refuse_doctype(*_: object) -> None:
-    _refuse(
-        "xml_unsafe", "a document type (DTD) or entities, which are not allowed in a workbook", _SAVE_AGAIN
-    )
+    _refuse("xml_unsafe", "a document type (DTD) or entities, which are not allowed in a workbook", _SAVE_AGAIN)
 
 
 def _only_utf8(_version: str, encoding: str | None, _standalone: int) -> None:
@@ -132,9 +134,7 @@ Start = Callable[[str, list[str]], None]
 
 
 def _pairs(attributes: list[str]) -> dict[str, str]:
-    return {
-        key.rpartition(":")[2]: value for key, value in zip(attributes[::2], attributes[1::2], strict=True)
-    }
+    return {key.rpartition(":")[2]: value for key, value in zip(attributes[::2], attributes[1::2], strict=True)}
 
 
 def _sheet_names(parts: WorkbookParts, take: Callable[[], str]) -> Start:

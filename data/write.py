@@ -22,10 +22,6 @@ _versions = dict.fromkeys(NOUNS, 0)
 _version_lock = threading.Lock()
 
 
-class RolledBack(Exception):
-    """Raised inside a ``write`` block to leave it with nothing changed (a dry run)."""
-
-
 def now() -> datetime:
     """This moment as a naive UTC timestamp."""
     return datetime.now(UTC).replace(tzinfo=None)
@@ -54,22 +50,22 @@ def step_versions(*nouns: str) -> None:
 
 
 @contextmanager
-def write(*nouns: str) -> Iterator[duckdb.DuckDBPyConnection]:
+def write(*nouns: str, keep: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
     """A cursor inside one transaction: committed when the block ends, rolled back when it raises.
 
-    The versions of ``nouns`` step only after the commit. ``RolledBack`` ends the block quietly.
+    The versions of ``nouns`` step only after the commit. Without ``keep`` nothing is kept: a rehearsal.
     """
     held = database()
     with held.write_lock, held.cursor() as cursor:
         cursor.begin()
         try:
             yield cursor
-        except RolledBack:
-            cursor.rollback()
-            return
         except BaseException:
             cursor.rollback()
             raise
+        if not keep:
+            cursor.rollback()
+            return
         cursor.commit()
         step_versions(*nouns)
 

@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 from data.errors import Refused
 from data.private_socket import ask_server
 from data.settings import PROJECT, database_path
+from join import safe_log
 from join.browser import open_when_ready
 
 DEFAULT_PORT = 8501
@@ -69,8 +70,19 @@ def _serve(port: int) -> int:
         return ended.code if isinstance(ended.code, int) else 1
     except RuntimeError as ended:  # how the command tells Ctrl+C
         if not isinstance(ended.__cause__, KeyboardInterrupt):
-            raise
+            return _fault(ended)
+    except ImportError as missing:
+        return _fault(missing, f"The package {missing.name} is missing: pip install -r requirements.txt")
+    except Exception as fault:  # the promise: no traceback ever reaches a user
+        return _fault(fault)
     return 0
+
+
+def _fault(fault: Exception, what_to_do: str = "The line above tells where it failed.") -> int:
+    safe_log.begin()
+    safe_log.log_fault(fault)
+    print(f"Kenspeckle did not start. {what_to_do}", file=sys.stderr)
+    return 2
 
 
 def _port(text: str) -> int:

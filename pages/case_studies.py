@@ -1,5 +1,26 @@
-"""Case studies."""
+"""What did places do?"""
 
 import streamlit as st
 
-st.title("Case studies")
+from components.case_study_cards import show_case_studies
+from components.case_study_choice import chosen, close_story, open_story
+from components.case_study_view import show_case_study
+from components.counted_page import counted_page
+from components.frame import frame
+from queries.filters import Filters
+
+
+def stories(filters: Filters) -> None:
+    """The stories in view as cards; the whole page runs again once one of them is opened."""
+    if chosen():
+        st.rerun()
+    show_case_studies(filters, open_story)
+
+
+story = chosen()
+if story:
+    frame()
+    show_case_study(story, close_story)
+else:
+    st.title("What did places do?")
+    counted_page(stories)

@@ -1,5 +1,9 @@
-"""Insights."""
+"""What exactly was said?"""
 
 import streamlit as st
 
-st.title("Insights")
+from components.counted_page import counted_page
+from components.insight_cards import show_insights
+
+st.title("What exactly was said?")
+counted_page(show_insights)

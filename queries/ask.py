@@ -100,7 +100,7 @@ def named(name: str) -> Question:
     header = read_header(text)
     sql = _with_steps(name, text)
     used = set(re.findall(r"\$(\w+)", sql))
-    filtered = "in_view" in sql
+    filtered = name == "in_view" or "in_view" in sql
     own = used - set(Filters().parameters()) if filtered else used
     return Question(name, header["Question"], sql, filtered, frozenset(own), header)
 

@@ -28,9 +28,7 @@ def choices() -> dict[str, tuple[Choice, ...]]:
     by how often it was recorded, "not recorded" last."""
     found: dict[str, list[Choice]] = {name: [] for name in LISTS}
     for row in ask("choices").rows:
-        found[row["filter"]].append(
-            Choice(row["value"], _label(row["filter"], row), row["records"], row["parent"])
-        )
+        found[row["filter"]].append(Choice(row["value"], _label(row["filter"], row), row["records"], row["parent"]))
     return {name: tuple(_ordered(name, offered)) for name, offered in found.items()}
 
 

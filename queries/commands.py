@@ -169,7 +169,9 @@ def _csv(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
     headers = list(dict.fromkeys([*columns, *(key for row in rows for key in row)]))
     writer = csv.DictWriter(out, headers, restval="")
     writer.writeheader()
-    writer.writerows({key: guarded(value) if isinstance(value, str) else value for key, value in row.items()} for row in rows)
+    writer.writerows(
+        {key: guarded(value) if isinstance(value, str) else value for key, value in row.items()} for row in rows
+    )
     return out.getvalue()
 
 

@@ -51,7 +51,12 @@ class Filters:
     def parameters(self) -> dict[str, Any]:
         """The parameters of in_view.sql."""
         lists = {name: list(getattr(self, name)) for name in LISTS}
-        return {**lists, "from_date": self.from_date, "to_date": self.to_date, "record_kind": self.record_kind}
+        return {
+            **lists,
+            "from_date": self.from_date,
+            "to_date": self.to_date,
+            "record_kind": self.record_kind,
+        }
 
     def cleared(self) -> Filters:
         """Everything in view again; the unit and the mode stay."""

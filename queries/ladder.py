@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 LISTS, BANDS, SCREENING, SLOPES, CHANGE = 0, 30, 100, 300, 1000
 LEAST_RECORDED = 0.60  # share of rows with the field recorded, below which a comparison says too little
-PLAIN_PERCENTAGE, ANY_PERCENTAGE = 30, 10  # rows under a percentage: below 10 none, below 30 with its interval
+PLAIN_PERCENTAGE, ANY_PERCENTAGE = (
+    30,
+    10,
+)  # rows under a percentage: below 10 none, below 30 with its interval
 
 
 @dataclass(frozen=True)

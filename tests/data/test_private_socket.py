@@ -156,6 +156,7 @@ def test_a_server_that_dies_while_it_works_is_not_taken_for_none(database: Path)
     with pytest.raises(Refused, match="stopped before it answered"):
         ask_server(database, "data", ["import"])
     dying.communicate(timeout=30)
+    serve(database, echo).close()  # takes away what the dead server left
 
 
 def test_a_second_server_for_the_same_database_is_refused(database: Path, server: Server) -> None:

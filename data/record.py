@@ -1,0 +1,110 @@
+"""One insight or case study, whole: its fields, areas, groups, themes and open words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from data.fields import DATE_FIELD, FIELDS, ID_FIELD, NAME_FIELD, TEXT_FIELDS
+from data.places import Area
+from data.rows import Row
+from data.sources import Source, source_of
+
+
+@dataclass(frozen=True)
+class Record:
+    """One insight or case study, whole, as it is stored or is about to be."""
+
+    kind: str
+    values: dict[str, Any]
+    places: tuple[Area, ...]
+    groups: tuple[str, ...]
+    themes: tuple[str, ...]
+    unresolved: tuple[tuple[str, str], ...]
+    upload_id: str | None = None
+    sheet: str | None = None
+    sheet_row: int | None = None
+    live: bool = True
+
+    @property
+    def record_id(self) -> str:
+        """Its id, unique within its kind."""
+        return str(self.values[ID_FIELD[self.kind]])
+
+    def says_the_same(self, other: Record) -> bool:
+        """Whether the words themselves (title, text, the answers) are unchanged."""
+        return all(self.values[name] == other.values[name] for name in TEXT_FIELDS[self.kind])
+
+    def is_the_same(self, other: Record) -> bool:
+        """Whether nothing at all differs, apart from where it came from."""
+        return (
+            self.values == other.values
+            and _area_set(self.places) == _area_set(other.places)
+            and set(self.groups) == set(other.groups)
+            and set(self.themes) == set(other.themes)
+            and set(self.unresolved) == set(other.unresolved)
+        )
+
+    def as_json(self) -> str:
+        """The record for ``record_version``; ``from_json`` reads it back."""
+        return json.dumps(
+            {
+                "values": {k: v.isoformat() if isinstance(v, date) else v for k, v in self.values.items()},
+                "places": [list(codes(area)) for area in self.places],
+                "groups": self.groups,
+                "themes": self.themes,
+                "unresolved": self.unresolved,
+                "upload_id": self.upload_id,
+                "sheet": self.sheet,
+                "sheet_row": self.sheet_row,
+                "live": self.live,
+            },
+            ensure_ascii=False,
+        )
+
+
+def from_json(kind: str, text: str) -> Record:
+    """The record that ``as_json`` wrote."""
+    held = json.loads(text)
+    values = dict(held["values"])
+    day = values[DATE_FIELD[kind]]
+    values[DATE_FIELD[kind]] = date.fromisoformat(day) if day else None
+    return Record(
+        kind,
+        values,
+        tuple(Area(*codes) for codes in held["places"]),
+        tuple(held["groups"]),
+        tuple(held["themes"]),
+        tuple((field, raw) for field, raw in held["unresolved"]),
+        held["upload_id"],
+        held["sheet"],
+        held["sheet_row"],
+        held["live"],
+    )
+
+
+def from_row(kind: str, row: Row, upload_id: str) -> tuple[Record, Source | None]:
+    """The record that a row brings, and whom it came from."""
+    values = {name: row.values.get(name) for name in FIELDS[kind]}
+    record = Record(
+        kind, values, row.places, row.groups, row.themes, row.unresolved, upload_id, row.sheet, row.sheet_row
+    )
+    found = source(record)
+    values["source_id"] = found.source_id if found else None
+    return record, found
+
+
+def source(record: Record) -> Source | None:
+    """Whom a record came from: its source's name, else its address's site."""
+    return source_of(record.values[NAME_FIELD[record.kind]], record.values["source_url"])
+
+
+def codes(area: Area) -> tuple[str, str | None, str | None, str | None]:
+    """An area's level and its council's, partnership's and board's codes."""
+    return area.level, area.council_code, area.hscp_code, area.health_board_code
+
+
+def _area_set(areas: tuple[Area, ...]) -> set[tuple[str, str | None, str | None, str | None]]:
+    return {codes(area) for area in areas}

@@ -1,0 +1,48 @@
+"""Databases for tests: real DuckDB files, made once a run and copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data import connect, ready
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """One database with the shipped examples and one with the shipped themes only."""
+    folder = tmp_path_factory.mktemp("made")
+    paths = {"examples": folder / "examples.duckdb", "themes": folder / "themes.duckdb"}
+    ready.create(paths["examples"])
+    ready.create(paths["themes"], examples=False)
+    connect.release()
+    return paths
+
+
+def _copy(source: Path, folder: Path) -> Path:
+    path = folder / "kenspeckle.duckdb"
+    shutil.copy2(source, path)
+    return path
+
+
+@pytest.fixture
+def examples(made: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A database with the shipped examples, open in this process."""
+    path = _copy(made["examples"], tmp_path)
+    monkeypatch.setenv("KENSPECKLE_DATABASE", str(path))
+    ready.bring_forward(path)
+    yield path
+    connect.release()
+
+
+@pytest.fixture
+def empty(made: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A database with the shipped themes and no evidence, open in this process."""
+    path = _copy(made["themes"], tmp_path)
+    monkeypatch.setenv("KENSPECKLE_DATABASE", str(path))
+    ready.bring_forward(path)
+    yield path
+    connect.release()

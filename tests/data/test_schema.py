@@ -1,0 +1,139 @@
+"""Files of other versions, and the whole that a new file is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data import connect, ready, schema
+from data.backup import backup, restore
+from data.check import check
+from data.errors import Refused
+from data.uploads import import_file
+from data.write import write
+from tests.sheets import csv_file
+
+
+def tables(path: Path) -> set[str]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+
+
+def steps(folder: Path, sql: str) -> Path:
+    folder.mkdir()
+    (folder / "0002_next.sql").write_text(sql)
+    return folder
+
+
+def test_every_table_says_what_one_row_is() -> None:
+    text = schema.SCHEMA.read_text(encoding="utf-8")
+    made = re.findall(r"((?:^--.*\n)*)^CREATE (?:TABLE|VIEW|MACRO) (\w+)", text, flags=re.MULTILINE)
+    assert len(made) > 40
+    assert [name for words, name in made if "-- One row is " not in words] == []
+
+
+def test_a_new_file_has_the_reference_and_agrees_with_itself(examples: Path) -> None:
+    assert [finding.name for finding in check() if not finding.holds] == []
+    with connect.database().cursor() as cursor:
+        held = cursor.execute("SELECT count(*), sum(population), sum(simd_zones) FROM council").fetchone()
+    assert held == (32, 5_447_700, 6_976)
+
+
+def test_a_check_finds_what_is_wrong(examples: Path) -> None:
+    with write() as cursor:
+        cursor.execute("DELETE FROM insight_place WHERE insight_id = 'INS-0001'")
+        cursor.execute("DELETE FROM coding_now WHERE record_id = 'INS-0002'")
+        cursor.execute("UPDATE upload SET rows_saved = rows_saved + 1 WHERE kind = 'insight'")
+    wrong = {finding.name for finding in check() if not finding.holds}
+    assert wrong == {
+        "every insight has a place row",
+        "the themes in use are those that codings and events give",
+        "every upload adds up: read = saved + parked + unchanged + blank",
+    }
+
+
+def test_an_older_file_is_copied_and_brought_forward(examples: Path, tmp_path: Path) -> None:
+    connect.release()
+    migrations = steps(tmp_path / "steps", "CREATE TABLE novelty (word VARCHAR);")
+    said = ready.bring_forward(examples, migrations)
+    connect.release()
+    kept = examples.with_name("kenspeckle.duckdb.before-v2")
+    assert said == "Brought kenspeckle.duckdb from version 1 to 2; the file as it was is kept as " + kept.name + "."
+    assert "novelty" in tables(examples)
+    assert "novelty" not in tables(kept)
+    assert ready.bring_forward(examples, migrations) == "Opened kenspeckle.duckdb."
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(examples: Path, tmp_path: Path) -> None:
+    connect.release()
+    migrations = steps(tmp_path / "steps", "CREATE TABLE novelty (word VARCHAR); DROP TABLE nowhere;")
+    with pytest.raises(Refused, match="did not work"):
+        ready.bring_forward(examples, migrations)
+    assert "novelty" not in tables(examples)
+    assert ready.bring_forward(examples) == "Opened kenspeckle.duckdb."
+
+
+def test_a_newer_file_is_refused_and_not_touched(examples: Path) -> None:
+    with write() as cursor:
+        cursor.execute("INSERT INTO schema_version VALUES (99, now()::TIMESTAMP, 'from the future')")
+    connect.release()
+    before = examples.read_bytes()
+    with pytest.raises(Refused, match="newer Kenspeckle"):
+        ready.bring_forward(examples)
+    assert examples.read_bytes() == before
+
+
+def test_another_programs_file_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "other.duckdb"
+    with duckdb.connect(str(other)) as connection:
+        connection.execute("CREATE TABLE mine (word VARCHAR)")
+    with pytest.raises(Refused, match="not one that Kenspeckle made"):
+        ready.bring_forward(other)
+    (tmp_path / "words.duckdb").write_text("this is no database, only some words in a file")
+    with pytest.raises(Refused, match="not a database"):
+        ready.bring_forward(tmp_path / "words.duckdb")
+
+
+def test_a_database_is_never_made_over_a_file(tmp_path: Path) -> None:
+    (tmp_path / "mine.duckdb").write_text("mine")
+    with pytest.raises(Refused, match="exists already"):
+        ready.create(tmp_path / "mine.duckdb")
+    assert (tmp_path / "mine.duckdb").read_text() == "mine"
+
+
+def test_a_backup_restores_everything_byte_for_byte(examples: Path, tmp_path: Path) -> None:
+    backup(tmp_path / "kept.duckdb")
+    import_file(csv_file([["insight_id", "text"], ["A-1", "Words"]]), "heard.csv")
+    with pytest.raises(Refused, match="exists already"):
+        backup(tmp_path / "kept.duckdb")
+    said = restore(tmp_path / "kept.duckdb")
+    assert said.startswith("Restored kept.duckdb.")
+    with connect.database().cursor() as cursor:
+        assert cursor.execute("SELECT count(*) FROM insight").fetchone() == (228,)
+    connect.release()
+    assert examples.read_bytes() == (tmp_path / "kept.duckdb").read_bytes()
+    assert len(list(examples.parent.glob("*.before-restore-*"))) == 1
+
+
+def test_a_file_that_is_no_backup_is_not_restored(examples: Path, tmp_path: Path) -> None:
+    (tmp_path / "words.duckdb").write_text("this is no database, only some words in a file")
+    with pytest.raises(Refused, match="not a Kenspeckle database"):
+        restore(tmp_path / "words.duckdb")
+    with connect.database().cursor() as cursor:
+        assert cursor.execute("SELECT count(*) FROM insight").fetchone() == (228,)
+
+
+def test_the_open_file_reaches_nothing_outside(examples: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text("word\nsecret\n")
+    with connect.database().cursor() as cursor:
+        for statement in (
+            f"SELECT * FROM '{tmp_path}/secret.csv'",
+            f"ATTACH '{tmp_path}/other.duckdb' AS other",
+            f"COPY insight TO '{tmp_path}/out.csv'",
+            "SET enable_external_access = true",
+        ):
+            with pytest.raises(duckdb.Error):
+                cursor.execute(statement)
