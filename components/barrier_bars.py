@@ -57,8 +57,8 @@ def _aside(row: Mapping[str, Any]) -> str:
 
 
 def _in_words(row: Mapping[str, Any]) -> str:
-    told = ", ".join(f"{told(row, column.name)} {column.label.lower()}" for column in COLUMNS[1:])
-    return f"{row['theme']}: {told}"
+    words = ", ".join(f"{told(row, column.name)} {column.label.lower()}" for column in COLUMNS[1:])
+    return f"{row['theme']}: {words}"
 
 
 def heading(rows: Rows, *, limit: int = 10) -> str:

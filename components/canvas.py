@@ -12,9 +12,7 @@ SMALL_SIZE = 14
 UNPICKED = {"marker": {"opacity": 1}}  # a click must not fade the other marks
 
 
-def canvas(
-    look: Look, height: int, *, margin: tuple[int, int, int, int] = (0, 0, 0, 0), **more: Any
-) -> Figure:
+def canvas(look: Look, height: int, *, margin: tuple[int, int, int, int] = (0, 0, 0, 0), **more: Any) -> Figure:
     """A layout of ``height`` pixels with margins left, right, top, bottom.
 
     The empty template keeps Plotly's 7 kB default out of every message to the browser.

@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
+from components import view
 from components.canvas import Figure
 from components.frame import current_look
 from components.help_words import Help
@@ -114,8 +115,6 @@ def _put(plan: _Card) -> None:
 
 @st.fragment
 def _inside(plan: _Card) -> None:
-    if st.session_state.pop(f"{plan.key}-picked", False):
-        st.rerun()  # a pick changes more than this card
     with st.container(horizontal=True, vertical_alignment="top", key=f"cardhead-{plan.key}"):
         st.html(str(_title(plan)), width="stretch")
         view = st.segmented_control(
@@ -146,9 +145,7 @@ def _help(words: Help) -> Markup:
         ("How do I read it?", words.reads),
         ("Where do the numbers come from?", words.comes_from),
     )
-    return tag(
-        "dl", join(tag("dt", question) + tag("dd", answer) for question, answer in asked), class_="ks-help"
-    )
+    return tag("dl", join(tag("dt", question) + tag("dd", answer) for question, answer in asked), class_="ks-help")
 
 
 def _plot(plan: _Card) -> None:
@@ -156,7 +153,7 @@ def _plot(plan: _Card) -> None:
 
     def clicked() -> None:
         if pick:
-            _picked(plan.key, pick, picked_id(st.session_state.get(key)))
+            _picked(pick, picked_id(st.session_state.get(key)))
 
     st.plotly_chart(
         plan.draw(current_look()),
@@ -185,10 +182,10 @@ def picked_id(state: Mapping[str, Any] | None) -> str | None:
     return None if found in (None, "", []) else str(found)
 
 
-def _picked(key: str, pick: Pick, chosen: str | None) -> None:
+def _picked(pick: Pick, chosen: str | None) -> None:
     if chosen is not None or pick.chosen is not None:
         pick.on_pick(chosen)
-        st.session_state[f"{key}-picked"] = True
+        view.redraw()  # a pick changes more than this card
 
 
 def _choose(card_key: str, pick: Pick) -> None:
@@ -198,7 +195,7 @@ def _choose(card_key: str, pick: Pick) -> None:
         st.session_state[key] = pick.chosen if pick.chosen in names else None
 
     def changed() -> None:
-        _picked(card_key, pick, st.session_state.get(key))
+        _picked(pick, st.session_state.get(key))
 
     st.selectbox(
         plain(pick.label),

@@ -16,6 +16,7 @@ from queries.filters import Filters
 
 SIZE = 12  # case studies on one page
 KEY = "case-studies"
+LONGEST_NAME = 32  # letters that fit on a button
 Row = Mapping[str, Any]
 
 
@@ -67,9 +68,10 @@ def _rows(filters: Filters, words: Sequence[str], limit: int, offset: int) -> Se
 def _card(row: Row, words: Sequence[str], on_open: Callable[[str], None]) -> None:
     with st.container(border=True, key=f"card-case-{row['case_study_id']}", height="stretch"):
         st.html(card_markup(row, words), width="stretch")
-        who = shortened(row["organisation"] or row["title"] or "this place", 48)
+        who = row["organisation"] or ""
+        short = 0 < len(who) <= LONGEST_NAME
         st.button(
-            plain(f"Read what {who} did"),
+            plain(f"Read what {who} did") if short else "Read the whole story",
             key=f"case-{row['case_study_id']}-open",
             icon=":material/menu_book:",
             on_click=on_open,

@@ -36,13 +36,14 @@ def view_markup(row: Row) -> Markup:
     """The story: heading, the four answers in their order, and the facts beside them."""
     head = tag(
         "header",
-        tag("p", f"{facts.where(row)} · {facts.when(row['published_on'], row['date_precision'])}", class_="ks-whenwhere"),
+        tag(
+            "p", f"{facts.where(row)} · {facts.when(row['published_on'], row['date_precision'])}", class_="ks-whenwhere"
+        ),
         tag("h1", row["title"] or "Untitled", class_="ks-storytitle"),
         tag("p", row["organisation"] or "Organisation not recorded", class_="ks-who"),
     )
     answers = join(
-        tag("section", tag("h2", question, class_="ks-question"), _answer(row[field]))
-        for field, question in QUESTIONS
+        tag("section", tag("h2", question, class_="ks-question"), _answer(row[field])) for field, question in QUESTIONS
     )
     aside = facts.facts(
         [
@@ -55,7 +56,12 @@ def view_markup(row: Row) -> Markup:
             ("Case study", str(row["case_study_id"])),
         ]
     )
-    return tag("article", head, tag("div", tag("div", answers, class_="ks-answers"), aside, class_="ks-storybody"), class_="ks-story")
+    return tag(
+        "article",
+        head,
+        tag("div", tag("div", answers, class_="ks-answers"), aside, class_="ks-storybody"),
+        class_="ks-story",
+    )
 
 
 def _answer(text: str | None) -> Markup:

@@ -40,7 +40,8 @@ def ranked(rows: Rows, by: By = "theme") -> list[Mapping[str, Any]]:
     """Rows that state most effects first; bands keep their order; rows that state none are left out."""
     if by == "band":
         return list(rows)
-    named = [row for row in rows if (_stated(row) or hidden(row, "widening")) and str(row[_BY[by][0]]) != "not_recorded"]
+    said = [row for row in rows if _stated(row) or hidden(row, "widening")]
+    named = [row for row in said if str(row[_BY[by][0]]) != "not_recorded"]
     return sorted(named, key=lambda row: (-_stated(row), str(row[_BY[by][1]]).casefold()))
 
 
@@ -74,8 +75,8 @@ def _aside(row: Mapping[str, Any]) -> str:
 
 
 def _in_words(row: Mapping[str, Any], by: By) -> str:
-    told = ", ".join(f"{told(row, column.name)} {column.label.lower()}" for column in _EFFECTS if column.name in row)
-    return f"{row[_BY[by][1]]}: {told}"
+    words = ", ".join(f"{told(row, column.name)} {column.label.lower()}" for column in _EFFECTS if column.name in row)
+    return f"{row[_BY[by][1]]}: {words}"
 
 
 def heading(rows: Rows, *, by: By = "theme", limit: int = 10) -> str:

@@ -36,9 +36,7 @@ def _style_sheet() -> str:
 def _variables(colours: Look) -> str:
     """The colours as CSS variables, so that the style sheet names no colour itself."""
     named = {name: getattr(colours, name) for name in Look.__dataclass_fields__}
-    pairs = [
-        f"--ks-{name.replace('_', '-')}:{value}" for name, value in named.items() if isinstance(value, str)
-    ]
+    pairs = [f"--ks-{name.replace('_', '-')}:{value}" for name, value in named.items() if isinstance(value, str)]
     pairs += [f"--ks-scale-{step}:{value}" for step, value in enumerate(colours.scale)]
     if colours.dark:  # a saved picture lies on white, whatever the page looks like
         pairs.append("--ks-on-white:" + " ".join(f"{dark}>{light}" for dark, light in on_white().items()))

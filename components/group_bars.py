@@ -63,9 +63,7 @@ def alt(rows: Rows, *, unit: str = "sources", limit: int = 12) -> str:
     column = next((column for column in COLUMNS if column.name == unit), COLUMNS[1])
     order = ranked(rows, unit)
     kept = [row for row in order if not _open(row)][:limit] + [row for row in order if _open(row)]
-    said = "; ".join(
-        f"{_name(row)} {told(row, unit)}" for row in kept
-    )
+    said = "; ".join(f"{_name(row)} {told(row, unit)}" for row in kept)
     return f"Bar chart of groups of people by {column.label.lower()}: {said}." if said else "No records."
 
 

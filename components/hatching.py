@@ -23,9 +23,7 @@ def stripes(level: str, spacing: float = NARROW, rising: bool = True) -> dict[st
     """For each area code of ``council``, ``hscp`` or ``health_board``: longitudes and latitudes of its
     stripes, with None between two of them. Computed once a process."""
     features = json.loads((_GEO / f"{level}.geojson").read_text(encoding="utf-8"))["features"]
-    return {
-        feature["properties"]["code"]: _area(feature["geometry"], spacing, rising) for feature in features
-    }
+    return {feature["properties"]["code"]: _area(feature["geometry"], spacing, rising) for feature in features}
 
 
 def _area(geometry: dict[str, Any], spacing: float, rising: bool) -> Line:

@@ -39,8 +39,7 @@ EFFECTS = Help(
     "From what readers noted about each record. It is what people told us, not a measurement of inequality.",
 )
 PLACES = Help(
-    "How many records name each area. A darker colour means more. Stripes mark areas that nobody has named "
-    "yet.",
+    "How many records name each area. A darker colour means more. Stripes mark areas that nobody has named yet.",
     "Look for the stripes first: that is where we have not listened yet. Widely spaced stripes mean "
     "that only a wider area was named. An empty outline means so few records were expected that nothing "
     "can be said. Areas with many people are named more often; the table gives the number of people.",

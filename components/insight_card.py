@@ -19,6 +19,7 @@ def card_markup(row: Row, words: Sequence[str] = (), *, level: int = 2) -> Marku
         "article",
         tag("div", _spoken(row, words, level), class_="ks-spoken"),
         facts.facts(_known(row)),
+        facts.facts(_noted(row), style="ks-facts-line"),
         class_="ks-record",
     )
 
@@ -52,11 +53,16 @@ def _source(row: Row) -> Markup | str:
 def _known(row: Row) -> list[facts.Fact]:
     return [
         ("Source", _source(row)),
-        ("Kind of source", facts.label("source_kind", row["source_kind"])),
         ("Barrier or enabler", facts.sign("barrier_or_enabler", row["barrier_or_enabler"])),
         ("What people said about inequality", facts.sign("inequality_effect", row["inequality_effect"])),
         ("Whom it is about", facts.listed("group", row["groups"])),
-        ("Focus area", facts.label("focus_area", row["focus_area"])),
+    ]
+
+
+def _noted(row: Row) -> list[facts.Fact]:
+    return [
+        ("Kind of source", facts.label("source_kind", row["source_kind"])),
         ("Level", facts.label("level", row["level"])),
         ("Who may see it", facts.label("quote_permission", row["quote_permission"])),
+        ("Focus area", facts.label("focus_area", row["focus_area"])),
     ]

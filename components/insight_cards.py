@@ -17,7 +17,9 @@ KEY = "insights"
 
 def show_insights(filters: Filters, *, size: int = SIZE) -> None:
     """The search box, how many match, the cards of one page, the way to the next, and a CSV of all that match."""
-    words = search_box(f"{KEY}-search", "Search in what was said", "Words that must all be there, such as: digital older")
+    words = search_box(
+        f"{KEY}-search", "Search in what was said", "Words that must all be there, such as: digital older"
+    )
     about = (filters, words)
     start = pager.offset(KEY, about, size)
     told = tell("insights", filters, words=list(words), limit=size, offset=start)
@@ -32,9 +34,7 @@ def show_insights(filters: Filters, *, size: int = SIZE) -> None:
     matching = told.rows[0]["matching"]
     _head(filters, words, told, start, matching)
     st.html(str(tag("div", join(card_markup(row, words) for row in told.rows), class_="ks-records")))
-    pager.turner(
-        KEY, about, start=start, shown=len(told.rows), matching=matching, size=size, noun="insights"
-    )
+    pager.turner(KEY, about, start=start, shown=len(told.rows), matching=matching, size=size, noun="insights")
 
 
 def show_few(filters: Filters, limit: int = 3, *, level: int = 3) -> None:
@@ -83,7 +83,9 @@ def _nothing(words: tuple[str, ...]) -> None:
                 tag(
                     "p",
                     "Try fewer words, or another spelling: every word has to be found in the title, the text or "
-                    "the name of the source." if words else "Clear a filter to see more, or bring in a spreadsheet.",
+                    "the name of the source."
+                    if words
+                    else "Clear a filter to see more, or bring in a spreadsheet.",
                     class_="ks-note",
                 ),
             )

@@ -48,7 +48,8 @@ def heading(rows: Rows) -> str:
     known = [row for row in rows if _name(row) != "Not recorded"]
     if not known:
         return "Where the records come from is not recorded"
-    return f"Where the records come from: most often {_name(max(known, key=lambda row: number(row, "records"))).lower()}"
+    most = max(known, key=lambda row: number(row, "records"))
+    return f"Where the records come from: most often {_name(most).lower()}"
 
 
 def alt(rows: Rows) -> str:

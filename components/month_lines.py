@@ -7,20 +7,20 @@ known only to the quarter or the year stand at the right: putting them into a mo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from components.canvas import SMALL_SIZE, UNPICKED, Figure, canvas, hidden_axis, words_at
 from components.card import card
 from components.help_words import MONTHS
 from components.markup import chart_text, shortened
+from components.months import MOST, Values, chosen_themes, first_of, strips_of, undated_name
 from components.palette import Look
 from components.table import Column
-from components.words import UNIT_WORDS, count, listed
+from components.words import NOT_SHOWN, UNIT_WORDS, count, counted, hidden, listed, number
 from components.words import month as month_words
 
 Rows = Sequence[Mapping[str, Any]]
-MOST = 5  # lines in one picture
 STRIP = 96  # pixels a line's strip takes
 _PEAK = 0.54  # how much of its strip the highest line fills; the rest is for its name
 _SPLIT = (0.74, 0.79)  # where the months end and the undated records begin
@@ -31,38 +31,6 @@ COLUMNS = (
     Column("mentions", "Times raised", "count"),
     Column("sources", "People and organisations", "count"),
 )
-
-
-def months_between(first: date, last: date) -> list[date]:
-    """The first day of every month, both ends included; a month with no record is a zero, not a gap."""
-    steps = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return [date(step // 12, step % 12 + 1, 1) for step in steps]
-
-
-def _first_of(value: date | datetime) -> date:
-    return date(value.year, value.month, 1)
-
-
-def _strips(
-    themed: Rows, totals: Rows, unit: str, chosen: Sequence[str]
-) -> tuple[list[date], list[tuple[str, list[float]]]]:
-    """The months, and for each chosen theme its name and its value in every month."""
-    dates = [_first_of(row["month"]) for row in (*themed, *totals)]
-    months = months_between(min(dates), max(dates)) if dates else []
-    names = {str(row["theme_id"]): str(row["theme"]) for row in themed}
-    heard: dict[str, dict[date, float]] = {}
-    for row in themed:
-        heard.setdefault(str(row["theme_id"]), {})[_first_of(row["month"])] = float(row.get(unit) or 0)
-    shown = [theme for theme in chosen if theme in names][:MOST]
-    return months, [(names[theme], [heard[theme].get(at, 0.0) for at in months]) for theme in shown]
-
-
-def chosen_themes(themed: Rows, unit: str = "mentions", most: int = MOST) -> list[str]:
-    """The ids of the themes heard most in dated records: what to show when nobody has chosen."""
-    totals: dict[str, float] = {}
-    for row in themed:
-        totals[str(row["theme_id"])] = totals.get(str(row["theme_id"]), 0) + float(row.get(unit) or 0)
-    return sorted(totals, key=lambda theme: (-totals[theme], theme))[:most]
 
 
 def figure(
@@ -77,23 +45,23 @@ def figure(
 ) -> Figure:
     """Takes the rows of theme_by_month, month_totals and undated_totals."""
     unit = "sources" if unit == "places" else unit
-    months, strips = _strips(themed, totals, unit, chosen or chosen_themes(themed, unit))
-    spoke = {_first_of(row["month"]): float(row["sources"] or 0) for row in totals}
-    lines = [(f"{name}", values) for name, values in strips]
+    months, strips = strips_of(themed, totals, unit, chosen or chosen_themes(themed, unit))
+    spoke = {first_of(row["month"]): None if hidden(row, "sources") else number(row, "sources") for row in totals}
+    lines = strips
     rows = max((slots or 0) + 1, len(lines) + 1)
-    shared_top = max((value for _, values in lines for value in values), default=0) or 1
+    shared_top = max((value or 0 for _, values in lines for value in values), default=0) or 1
     traces, notes, bases = [], [], []
     for n, (name, values) in enumerate(lines):
         base = rows - 1 - n
         bases.append(base)
-        traces.append(_line(months, values, base, shared_top, look.lines[n], n, name, UNIT_WORDS[unit][1]))
+        traces.append(_line(months, values, base, shared_top, look.lines[n], n, name, unit))
         notes += _named(name, look.lines[n], months, values, base, shared_top, look)
     if months:
         values = [spoke.get(at, 0.0) for at in months]
-        top = max(values) or 1
+        top = max(value or 0 for value in values) or 1
         bases.append(0)
         name = "People and organisations heard"
-        traces.append(_line(months, values, 0, top, look.soft, 2, name, UNIT_WORDS["sources"][1]))
+        traces.append(_line(months, values, 0, top, look.soft, 2, name, "sources"))
         notes += _named(name, look.soft, months, values, 0, top, look)
     else:
         notes.append(words_at(0, 0.5, "No record in view is dated to a month.", look, xref="paper", yref="paper"))
@@ -116,7 +84,7 @@ def figure(
 
 def _line(
     months: list[date],
-    values: list[float],
+    values: Values,
     base: float,
     top: float,
     colour: str,
@@ -128,12 +96,12 @@ def _line(
         "type": "scatter",
         "mode": "lines+markers",
         "x": [at.isoformat() for at in months],
-        "y": [base + _PEAK * value / top for value in values],
+        "y": [None if value is None else base + _PEAK * value / top for value in values],
         "line": {"color": colour, "width": 2.5},
         # A mark only where something was heard: zeros are the line itself.
         "marker": {"symbol": _SYMBOLS[n], "color": colour, "size": [7 if value else 0 for value in values]},
         "hovertemplate": [
-            f"{chart_text(name)}<br>{month_words(at)}: {count(value)} {unit}<extra></extra>"
+            f"{chart_text(name)}<br>{month_words(at)}: {_said(value, unit)}<extra></extra>"
             for at, value in zip(months, values, strict=True)
         ],
         "unselected": UNPICKED,
@@ -141,33 +109,36 @@ def _line(
     }
 
 
+def _said(value: float | None, unit: str) -> str:
+    return NOT_SHOWN if value is None else counted(value, unit)
+
+
 def _named(
-    name: str, colour: str, months: list[date], values: list[float], base: float, top: float, look: Look
+    name: str, colour: str, months: list[date], values: Values, base: float, top: float, look: Look
 ) -> list[dict[str, Any]]:
     """The name above its line at the left, and the highest value at its peak."""
     notes = [words_at(0, base + 0.84, f"<b>{chart_text(shortened(name, 44))}</b>", look, xref="paper", colour=colour)]
     if any(values):
-        peak = max(range(len(values)), key=lambda at: values[at])
+        peak = max(range(len(values)), key=lambda at: values[at] or 0)
         anchor = "left" if peak < len(values) / 12 else "right" if peak > len(values) * 11 / 12 else "center"
         here = {
             "yshift": 11,
             "xanchor": anchor,
             "font": {"size": SMALL_SIZE, "color": look.ink, "weight": 700},
         }
-        at = months[peak].isoformat()
-        notes.append({**words_at(0, base + _PEAK * values[peak] / top, count(values[peak]), look), **here, "x": at})
+        at, highest = months[peak].isoformat(), values[peak] or 0
+        notes.append({**words_at(0, base + _PEAK * highest / top, count(highest), look), **here, "x": at})
     return notes
 
 
 def _undated(undated: Rows, rows: int, look: Look) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Bars beside the months: one for each year, quarter or missing date."""
-    entries = [(_undated_name(row), float(row["records"] or 0)) for row in undated if row["records"]]
+    entries = [(undated_name(row), number(row, "records")) for row in undated if row["records"]]
     entries = entries[: int(rows * STRIP / 46)]
     above: dict[str, Any] = {
         "xref": "paper",
         "yref": "paper",
         "yanchor": "bottom",
-        "xanchor": "right",
         "yshift": 6,
     }
     head = words_at(1, 1, "<b>No month known</b>", look, xanchor="right", **above)
@@ -201,12 +172,6 @@ def _undated(undated: Rows, rows: int, look: Look) -> tuple[list[dict[str, Any]]
         for n, (name, value) in enumerate(entries)
     ]
     return [bars], [head, *names]
-
-
-def _undated_name(row: Mapping[str, Any]) -> str:
-    if row["kind"] == "none" or not row.get("year"):
-        return "No date"
-    return f"{row['year']}, by quarter" if row["kind"] == "quarter" else str(row["year"])
 
 
 def _months_axis(look: Look, span: list[str], months: int) -> dict[str, Any]:
@@ -253,12 +218,12 @@ def heading(themed: Rows, *, unit: str = "mentions", chosen: Sequence[str] = ())
 def alt(themed: Rows, totals: Rows, undated: Rows, *, unit: str = "mentions", chosen: Sequence[str] = ()) -> str:
     """The lines in words, with their totals and peaks, and what could not be put into a month."""
     unit = "sources" if unit == "places" else unit
-    months, strips = _strips(themed, totals, unit, chosen or chosen_themes(themed, unit))
+    months, strips = strips_of(themed, totals, unit, chosen or chosen_themes(themed, unit))
     said = []
     for name, values in strips:
-        peak = max(range(len(values)), key=lambda at: values[at])
-        said.append(f"{name}, most in {month_words(months[peak])} with {count(values[peak])}")
-    aside = listed([f"{_undated_name(row)} {count(row['records'])}" for row in undated if row["records"]])
+        peak = max(range(len(values)), key=lambda at: values[at] or 0)
+        said.append(f"{name}, most in {month_words(months[peak])} with {count(values[peak] or 0)}")
+    aside = listed([f"{undated_name(row)} {count(row['records'])}" for row in undated if row["records"]])
     span = f" from {month_words(months[0])} to {month_words(months[-1])}" if months else ""
     lines = "; ".join(said) or "no theme is dated to a month"
     return f"Lines by month{span}, by {UNIT_WORDS[unit][1]}: {lines}. Records with no month known: {aside}."

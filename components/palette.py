@@ -41,7 +41,7 @@ _LIGHT = Look(
     edge="#6c7c82",
     accent="#14665a",
     chosen="#8c2f74",
-    scale=("#d3e8df", "#9bcab9", "#579f8b", "#2a7a68", "#0a4f43"),
+    scale=("#d3e8df", "#9bcab9", "#529a86", "#2a7a68", "#0a4f43"),
     against="#b4500e",
     towards="#2b5fad",
     both="#6f6481",
@@ -102,7 +102,5 @@ def words_on(fill: str, look: Look) -> str:
 
 def _luminance(colour: str) -> float:
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

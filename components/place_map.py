@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from components import place_words
-from components.canvas import SMALL_SIZE, UNPICKED, Figure, canvas, words_at
+from components import map_key, place_words
+from components.canvas import UNPICKED, Figure, canvas
 from components.card import Pick, card
 from components.classes import Class, classes, spread, step_of
 from components.hatching import NARROW, WIDE, stripes
@@ -22,7 +22,6 @@ from components.place_words import Level, Rows
 HEIGHT = 600
 _SMALL_HEIGHT = 430
 _NORTHERN = ("Orkney", "Shetland")
-_KEY_STEP = 21
 
 
 def figure(
@@ -49,8 +48,8 @@ def figure(
         height,
         geo=_frame(look, [0.04, 0.9], [0.05, 1], [-7.75, -1.65], [54.55, 58.78]),
         geo2=_frame(look, [0.77, 1], [0.77, 1], [-3.55, -0.6], [58.66, 60.92], framed=True),
-        annotations=_key_words(full, steps, look),
-        shapes=_key_marks(full, steps, look),
+        annotations=map_key.words(full, steps, look),
+        shapes=map_key.marks(full, steps, look),
     )
     return {"data": traces, "layout": layout}
 
@@ -62,9 +61,7 @@ def _areas(
     colours = [look.card, *(look.scale[pick] for pick in spread(len(steps)))]
     last = len(colours) - 1
     # Each class is one flat colour: the scale has a stair at every half step.
-    stairs = [
-        [at, colour] for n, colour in enumerate(colours) for at in (n / (last + 1), (n + 1) / (last + 1))
-    ]
+    stairs = [[at, colour] for n, colour in enumerate(colours) for at in (n / (last + 1), (n + 1) / (last + 1))]
     return {
         "type": "choropleth",
         "geo": geo,
@@ -134,75 +131,6 @@ def _frame(
     }
 
 
-def _key(full: list[dict[str, Any]], steps: Sequence[Class]) -> list[tuple[str, str]]:
-    """(class number or status, words) from the top of the key to its foot."""
-    seen = {row["status"] for row in full}
-    kept = [(status, words) for status, words in place_words.SHORT_STATUS.items() if status in seen]
-    return [*((str(n), step.words) for n, step in reversed(list(enumerate(steps)))), *kept]
-
-
-def _key_words(full: list[dict[str, Any]], steps: Sequence[Class], look: Look) -> list[dict[str, Any]]:
-    entries = _key(full, steps)
-    return [
-        words_at(
-            0,
-            0,
-            words,
-            look,
-            size=SMALL_SIZE,
-            xref="paper",
-            yref="paper",
-            xshift=22,
-            yshift=10 + _KEY_STEP * (len(entries) - 1 - n),
-        )
-        for n, (_, words) in enumerate(entries)
-    ]
-
-
-def _key_marks(full: list[dict[str, Any]], steps: Sequence[Class], look: Look) -> list[dict[str, Any]]:
-    entries, colours = _key(full, steps), spread(len(steps))
-    marks: list[dict[str, Any]] = []
-    for n, (which, _) in enumerate(entries):
-        foot = 2 + _KEY_STEP * (len(entries) - 1 - n)
-        fill = look.scale[colours[int(which)]] if which.isdigit() else "rgba(0,0,0,0)"
-        marks.append(_mark(look, "rect", (1, foot, 18, foot + 15), look.edge, fill))
-        if which == "not_named":
-            for start in (1, 6, 11):
-                marks.append(
-                    _mark(
-                        look,
-                        "line",
-                        (start, foot, min(start + 12, 18), foot + min(12, 18 - start)),
-                        look.not_heard,
-                    )
-                )
-        elif which == "wider_area":
-            marks.append(_mark(look, "line", (3, foot + 14, 16, foot + 1), look.not_heard))
-    return marks
-
-
-def _mark(
-    look: Look, kind: str, box: tuple[float, float, float, float], line: str, fill: str = ""
-) -> dict[str, Any]:
-    """A shape of the key, measured in pixels from the lower left corner, so that it fits any width."""
-    x0, y0, x1, y1 = box
-    return {
-        "type": kind,
-        "xref": "paper",
-        "yref": "paper",
-        "xsizemode": "pixel",
-        "ysizemode": "pixel",
-        "xanchor": 0,
-        "yanchor": 0,
-        "x0": x0,
-        "x1": x1,
-        "y0": y0,
-        "y1": y1,
-        "line": {"color": line, "width": 1},
-        "fillcolor": fill or "rgba(0,0,0,0)",
-    }
-
-
 def heading(rows: Rows, *, level: Level = "council", measure: str = "sources") -> str:
     """``People and organisations heard in 26 of 32 council areas``."""
     return place_words.heading(rows, level, measure)
@@ -248,7 +176,5 @@ def show(
         sub=sub,
         source=source,
         level=heading_level,
-        pick=Pick(f"Open a {place_words.LEVELS[level][2].lower()}", choices, on_pick, chosen)
-        if on_pick
-        else None,
+        pick=Pick(f"Open a {place_words.LEVELS[level][2].lower()}", choices, on_pick, chosen) if on_pick else None,
     )

@@ -103,9 +103,7 @@ def alt(rows: Rows, *, words: str = "records") -> str:
         if row["value"]
     )
     return (
-        f"Map of Scotland with a circle for each area, by number of {words}: {said}."
-        if said
-        else "No place is named."
+        f"Map of Scotland with a circle for each area, by number of {words}: {said}." if said else "No place is named."
     )
 
 

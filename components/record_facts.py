@@ -52,11 +52,11 @@ def when(on: date | None, precision: str | None) -> str:
 
 
 def where(row: Mapping[str, Any]) -> str:
-    """The areas that were understood, else the words as written, else "place not recorded"."""
+    """The areas that were understood, else the words as written, else "Place not recorded"."""
     places = [str(place) for place in row.get("places") or []]
     written = str(row.get("place_text") or "").strip()
     if not places:
-        return written or "place not recorded"
+        return written or "Place not recorded"
     if written and places in (["A wider area"], ["Not known"]):
         return written
     return ", ".join(places)
@@ -116,11 +116,9 @@ def listed(field: str, values: Sequence[str]) -> Markup | str:
     return "; ".join(vocabulary().label(field, value) for value in values) if values else quiet()
 
 
-def facts(pairs: Iterable[Fact]) -> Markup:
-    """Names and what was recorded under them, side by side."""
-    return tag(
-        "dl", join(tag("div", tag("dt", name), tag("dd", value)) for name, value in pairs), class_="ks-facts"
-    )
+def facts(pairs: Iterable[Fact], style: str = "ks-facts") -> Markup:
+    """Names and what was recorded under them: a column, or with ``ks-facts-line`` one quiet line."""
+    return tag("dl", join(tag("div", tag("dt", name), tag("dd", value)) for name, value in pairs), class_=style)
 
 
 def found_in(text: object, words: Sequence[str]) -> Markup:

@@ -50,11 +50,7 @@ class Column:
             return day(value)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return (
-                percent(value)
-                if self.kind == "share"
-                else f"{value:,.1f}"
-                if self.kind == "decimal"
-                else count(value)
+                percent(value) if self.kind == "share" else f"{value:,.1f}" if self.kind == "decimal" else count(value)
             )
         return "not recorded" if value == "not_recorded" else str(value)
 
@@ -62,13 +58,10 @@ class Column:
 def table_markup(columns: Sequence[Column], rows: Rows, caption: str) -> Markup:
     """A ``<table>`` with a caption, column headers and the first column as row headers."""
     head = join(
-        tag("th", column.label, scope="col", class_="number" if column.is_number else None)
-        for column in columns
+        tag("th", column.label, scope="col", class_="number" if column.is_number else None) for column in columns
     )
     body = join(_row(columns, row) for row in rows)
-    table = tag(
-        "table", tag("caption", caption), tag("thead", tag("tr", head)), tag("tbody", body), class_="ks-table"
-    )
+    table = tag("table", tag("caption", caption), tag("thead", tag("tr", head)), tag("tbody", body), class_="ks-table")
     # The wrapper scrolls sideways on a narrow screen, so the keyboard has to be able to reach it.
     return tag("div", table, class_="ks-scroll", tabindex="0", role="region", aria_label=caption)
 

@@ -16,6 +16,8 @@ def is_blank(cell: Cell) -> bool:
 
 def as_text(cell: Cell) -> str:
     """A cell as the words a person sees; a leading ' that guards formula-like text is taken off."""
+    if isinstance(cell, str):
+        return unguarded(cell.strip())
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -26,7 +28,7 @@ def as_text(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return unguarded(str(cell).strip())
+    return str(cell)
 
 
 def quoted(cell: Cell) -> str:

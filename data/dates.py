@@ -45,7 +45,7 @@ _ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th)\b")
 _WEEK = re.compile(r"^(?:w/?[cb]|week (?:commencing|beginning|starting|of))\b:?\s*")
 _ABOUT = re.compile(r"^(?:circa|ca?\.?|about|approx(?:imately)?\.?|around|in|on|dated?|~)\s*:?\s*(?=[a-z\d'])")
 _VAGUE_YEAR = re.compile(
-    r"^(?:spring|summer|autumn|early|mid|late|(?:the )?(?:beginning|start|middle|end|first half|second half) of)"
+    r"^(?:spring|summer|autumn|early|mid|late|(?:the )?(?:beginning|start|middle|end|first half|second half)(?: of)?)"
     rf"[\s-]+(?:in )?{_FOUR}$"
 )
 _NUMBERS = re.compile(r"^(\d{1,2})[\s/.\-](\d{1,2})[\s/.\-]('?\d{2}|\d{4})$")
@@ -59,7 +59,12 @@ _NAMED = (
     ("day", re.compile(rf"^{_DAY}[\s\-/.]*{_MONTH}[\s\-/.,]*{_YEAR}$")),
     ("day", re.compile(rf"^{_MONTH}[\s\-/.]*{_DAY}[\s\-/.,]+{_FOUR}$")),
     ("day", re.compile(rf"^{_FOUR}[\s\-/.]*{_MONTH}[\s\-/.]*{_DAY}$")),
-    ("month", re.compile(rf"^(?:(?:early|mid|late|beginning of|end of)[\s-]+)?{_MONTH}[\s\-/.,]*{_FOUR}$")),
+    (
+        "month",
+        re.compile(
+            rf"^(?:(?:early|mid|late|(?:the )?(?:beginning|start|middle|end)(?: of)?)[\s-]+)?{_MONTH}[\s\-/.,]*{_FOUR}$"
+        ),
+    ),
     ("month", re.compile(rf"^{_MONTH}\s*['\-/](?P<year>\d{{2}})$")),  # Excel's Mar-21; "Mar 21" may be a day
     ("month", re.compile(rf"^{_FOUR}[\s\-/.,]*{_MONTH}$")),
     ("month", re.compile(rf"^(?P<number>\d{{1,2}})[\s/.\-]{_FOUR}$")),

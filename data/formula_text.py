@@ -15,4 +15,4 @@ def guarded(text: str) -> str:
 
 def unguarded(text: str) -> str:
     """The text as it was before ``guarded``."""
-    return text[1:] if _GUARDED.match(text) else text
+    return text[1:] if text.startswith("'") and _GUARDED.match(text) else text

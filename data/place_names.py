@@ -54,6 +54,7 @@ class PlaceNames:
         self._load_qualifiers()
         self._postcodes = self._load_postcodes("sector") | self._load_postcodes("district")
         self.read = lru_cache(maxsize=65_536)(self._read)
+        self.read_piece = lru_cache(maxsize=65_536)(self._read_piece)
 
     def known(self) -> dict[str, str]:
         """Every name of one or more areas, in plain form, with its usual spelling."""
@@ -76,10 +77,12 @@ class PlaceNames:
         return self._postcodes.get(f"{district} {sector_digit}")
 
     def _read(self, name: str) -> Reading | None:
-        """The reading of a plain name, also with words such as "near" or "area" around it, or of two names in a
-        row of which one lies in the other ("Govan Glasgow"); None if unknown.
-        """
-        return self._with_qualifiers(name, _MOST_QUALIFIERS) or self._one_in_the_other(name)
+        """The reading of a plain name, also with words such as "near" or "area" around it; None if unknown."""
+        return self._with_qualifiers(name, _MOST_QUALIFIERS)
+
+    def _read_piece(self, name: str) -> Reading | None:
+        """The same for words without a sign between them, of which one may lie in the other ("Govan Glasgow")."""
+        return self.read(name) or self._one_in_the_other(name)
 
     def _one_in_the_other(self, name: str) -> Reading | None:
         words = name.split(" ")

@@ -62,7 +62,8 @@ def _name_parts(text: str, first_tie: str, names: PlaceNames) -> list[Part]:
     while at < len(pieces):
         end = _end_of_name(text, pieces, spans, at, names)
         raw = text[spans[at][0] : spans[end - 1][1]]
-        parts.append(Part(raw, ties[at], names.read(plain(raw))))
+        reading = names.read_piece(plain(raw)) if end == at + 1 else names.read(plain(raw))
+        parts.append(Part(raw, ties[at], reading))
         at = end
     return parts
 

@@ -191,8 +191,8 @@ def _chain(parts: list[Part], at: int) -> list[Part]:
 
 def _shortened(text: str) -> str:
     """The beginning of a text, every full postcode in it cut to its sector."""
-    short = text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
-    return POSTCODE.sub(lambda found: f"{found.group(1)} {found.group(2) or ''}".strip(), short)
+    safe = POSTCODE.sub(lambda found: f"{found.group(1)} {found.group(2) or ''}".strip(), text)
+    return safe if len(safe) <= _SHOWN else safe[:_SHOWN].rstrip() + "…"
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from data import personal
@@ -70,32 +71,32 @@ class RowReader:
 
     def _row(self, cells: list[Cell], sheet_row: int) -> Row:
         kind = self._table.kind
-        found: dict[str, Cell] = {}
+        found: dict[str, str] = {}
         extra: dict[str, str] = {}
+        day: Cell = None
         row = Row(self._table.sheet.name, sheet_row, {})
         for column in self._table.columns:
             cell = cells[column.at] if column.at < len(cells) else None
-            if is_blank(cell):
+            text = as_text(cell)
+            if not text:
                 continue
-            cell = self._without_personal_data(cell, column.header, row)
-            row.cells[column.header] = as_text(cell)
-            if column.field:
-                found[column.field] = cell
-            else:
-                extra[column.header] = as_text(cell)
+            text = self._without_personal_data(text, column.header, row)
+            row.cells[column.header] = text
+            if column.field == DATE_FIELD[kind]:
+                day = text if isinstance(cell, str) else cell
+            (found if column.field else extra)[column.field or column.header] = text
         self._cells_without_header(cells, extra, row)
-        self._fill(row, kind, found, extra)
+        self._fill(row, kind, found, day, extra)
         return row
 
     def _cells_without_header(self, cells: list[Cell], extra: dict[str, str], row: Row) -> None:
         """Cells that stand under no header are kept with the row by their column's letter."""
-        known = {column.at for column in self._table.columns}
         for at, cell in enumerate(cells):
-            if at in known or is_blank(cell):
+            text = "" if at in self.fields else as_text(cell)
+            if not text:
                 continue
             name = f"column {column_letter(at)}"
-            kept = self._without_personal_data(cell, name, row)
-            row.cells[name] = extra[name] = as_text(kept)
+            row.cells[name] = extra[name] = self._without_personal_data(text, name, row)
             self._tell(
                 row,
                 name,
@@ -105,13 +106,10 @@ class RowReader:
                 "with the row but not counted. Give its column a header if it should be.",
             )
 
-    def _without_personal_data(self, cell: Cell, header: str, row: Row) -> Cell:
-        if not isinstance(cell, str | int | float) or isinstance(cell, bool):
-            return cell
-        text = as_text(cell)
+    def _without_personal_data(self, text: str, header: str, row: Row) -> str:
         masked, kinds = personal.mask(text)
         if not kinds:
-            return cell
+            return text
         named = ", ".join(sorted(set(kinds)))
         if self._personal_data == "keep":
             self._tell(
@@ -121,7 +119,7 @@ class RowReader:
                 named,
                 "Personal data was kept, as you chose. Check that it may be.",
             )
-            return cell
+            return text
         self.masked = True
         if self._personal_data == "park":
             row.parked_for = self._problem(
@@ -135,25 +133,25 @@ class RowReader:
             self._tell(row, header, "personal_data", named, "Personal data was masked before saving. Check the row.")
         return masked
 
-    def _fill(self, row: Row, kind: str, found: dict[str, Cell], extra: dict[str, str]) -> None:
+    def _fill(self, row: Row, kind: str, found: dict[str, str], day: Cell, extra: dict[str, str]) -> None:
         values = row.values
         for name in KEPT_AS_WRITTEN[kind]:
-            values[name] = _kept(found.get(name))
+            values[name] = found.get(name)
         unresolved: list[tuple[str, str]] = []
-        self._dates(row, kind, found, unresolved)
+        self._dates(row, kind, day, found.get("date_precision"), unresolved)
         for name in WORDS[kind]:
             values[name] = self._word(row, name, found.get(name), unresolved)
         if kind == "insight":
             row.sector = self._word(row, "sector", found.get("sector"), unresolved)
-        values["place_text"] = _kept(found.get("place"))
+        values["place_text"] = found.get("place")
         row.places = self._places(row, values["place_text"], unresolved)
         row.groups = self._listed(row, "groups", found.get("groups"), unresolved)
         row.themes = self._listed(row, "themes", found.get("themes"), unresolved)
         row.unresolved = tuple(dict.fromkeys(unresolved))
-        values["original_cells"] = _together(_kept(found.get("original_cells")), extra)
-        given = _kept(found.get(ID_FIELD[kind]))
+        values["original_cells"] = _together(found.get("original_cells"), extra)
+        given = found.get(ID_FIELD[kind])
         row.own_id = bool(given)
-        values[ID_FIELD[kind]] = given or _made_id(kind, values, row.places, found)
+        values[ID_FIELD[kind]] = given or _made_id(kind, found)
         if row.parked_for is None and not any(values[name] for name in TEXT_FIELDS[kind]):
             row.parked_for = self._problem(
                 row,
@@ -163,13 +161,11 @@ class RowReader:
                 "Write down what was heard (or a title), then bring the row in again.",
             )
 
-    def _dates(self, row: Row, kind: str, found: dict[str, Cell], unresolved: list[tuple[str, str]]) -> None:
+    def _dates(self, row: Row, kind: str, cell: Cell, given: str | None, unresolved: list[tuple[str, str]]) -> None:
         name = DATE_FIELD[kind]
-        cell = found.get(name)
-        given = found.get("date_precision")
-        precision = vocabulary().look_up("date_precision", as_text(given)) if not is_blank(given) else None
-        if not is_blank(given) and precision is None:
-            unresolved.append(("date_precision", as_text(given)))
+        precision = _meaning("date_precision", given) if given else None
+        if given and precision is None:
+            unresolved.append(("date_precision", given))
             self._tell(
                 row,
                 "date_precision",
@@ -201,18 +197,17 @@ class RowReader:
                 "It was read day first, as is usual in Britain. Write the month as a word if that is wrong.",
             )
 
-    def _word(self, row: Row, name: str, cell: Cell, unresolved: list[tuple[str, str]]) -> str | None:
-        if is_blank(cell):
+    def _word(self, row: Row, name: str, raw: str | None, unresolved: list[tuple[str, str]]) -> str | None:
+        if raw is None:
             return None
-        raw = as_text(cell)
-        value = vocabulary().look_up(name, raw)
+        value = _meaning(name, raw)
         if value is None and not vocabulary().says_nothing(raw):
             unresolved.append((name, raw))
             self._tell(
                 row,
                 name,
                 "word_not_understood",
-                quoted(cell),
+                quoted(raw),
                 f"“Not recorded” is counted until somebody places the word. Help lists the words for {name}.",
             )
         return value
@@ -239,11 +234,11 @@ class RowReader:
                 )
         return tuple(sorted(set(match.areas), key=lambda area: tuple(part or "" for part in _codes(area))))
 
-    def _listed(self, row: Row, name: str, cell: Cell, unresolved: list[tuple[str, str]]) -> tuple[str, ...]:
-        if is_blank(cell):
+    def _listed(self, row: Row, name: str, text: str | None, unresolved: list[tuple[str, str]]) -> tuple[str, ...]:
+        if text is None:
             return ()
         found: list[str] = []
-        for raw in filter(None, (part.strip() for part in _LIST.split(as_text(cell)))):
+        for raw in filter(None, (part.strip() for part in _LIST.split(text))):
             values = self._meant(name, raw)
             if not values and not vocabulary().says_nothing(raw):
                 unresolved.append((name, raw))
@@ -261,7 +256,7 @@ class RowReader:
     def _meant(self, name: str, raw: str) -> tuple[str, ...]:
         """The themes or groups that one part of a list stands for; "children and young people" is two groups."""
         if name == "groups":
-            return vocabulary().look_up_all("group", raw)
+            return _groups(raw)
         theme_id = self._themes.look_up(raw)
         return (theme_id,) if theme_id else ()
 
@@ -273,8 +268,15 @@ class RowReader:
         return Problem("warning", code, what_to_do, self._file, row.sheet, row.sheet_row, header, found)
 
 
-def _kept(cell: Cell) -> str | None:
-    return as_text(cell) or None
+@lru_cache(maxsize=65_536)
+def _meaning(field: str, raw: str) -> str | None:
+    """The value a word stands for; remembered, because a column says the same few words over and over."""
+    return vocabulary().look_up(field, raw)
+
+
+@lru_cache(maxsize=65_536)
+def _groups(raw: str) -> tuple[str, ...]:
+    return vocabulary().look_up_all("group", raw)
 
 
 def _codes(area: Area) -> tuple[str, str | None, str | None, str | None]:
@@ -293,8 +295,8 @@ def _together(held: str | None, extra: dict[str, str]) -> str | None:
     return json.dumps({**before, **extra}, ensure_ascii=False, sort_keys=True) if before or extra else None
 
 
-def _made_id(kind: str, values: dict[str, Any], places: tuple[Area, ...], found: dict[str, Cell]) -> str:
+def _made_id(kind: str, found: dict[str, str]) -> str:
     """A stable id for a row that brings none: the same words from the same source are the same row."""
-    parts = [as_text(found.get(name)) for name in IDENTITY[kind]]
+    parts = [found.get(name, "") for name in IDENTITY[kind]]
     prefix = "INS" if kind == "insight" else "CS"
     return f"{prefix}-{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:12]}"

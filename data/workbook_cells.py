@@ -30,6 +30,8 @@ _ERRORS = READABLE_ERRORS | {
 }
 _HOLDS_VALUE = frozenset({"v", "is", "f"})
 _INSIDE_CELL = frozenset({"v", "is", "f", "t", "r", "rPr", "b", "i", "u", "sz", "color", "rFont", "family", "scheme"})
+_PLAIN_INSIDE_CELL = frozenset({"v", "is", "t"})
+_ERROR_MARKS = (b't="e"', b"t='e'")
 _COPY_TABLE = "Copy only the table with your rows into a new workbook, or split the file, and bring that in."
 
 
@@ -87,12 +89,12 @@ class CellWatch:
         self._take = take
         self._limits = limits
         self._columns = frozenset(column_letter(at) for at in range(limits.columns))
-        self._usual = self._columns  # the columns whose cells need no closer look
         self._careful = False
         self._tail = b""
         self._row = 0
         self._column = 0
         self._digits = 1
+        self._letters_end = -1
         self._cell: list[str] | None = None
         self._place = (0, 0)
         self._type = ""
@@ -102,28 +104,26 @@ class CellWatch:
 
     def piece(self, piece: bytes) -> None:
         """To be called with each piece of XML before it is parsed: error cells make it look closely."""
-        near = self._tail + piece
-        self._careful = b't="e"' in near or b"t='e'" in near
+        seam = self._tail + piece[:_LONGEST_TAG]
+        self._careful = any(mark in piece or mark in seam for mark in _ERROR_MARKS)
         self._tail = piece[-_LONGEST_TAG:]
         self._choose()
 
     def _usual_start(self) -> Callable[[str, list[str]], None]:
-        take, inside = self._take, _INSIDE_CELL  # local names: this runs millions of times
+        take, columns = self._take, self._columns  # local names: this runs millions of times
 
         def start(element: str, attributes: list[str]) -> None:
             take()
-            if element in inside:
-                if element == "f":
-                    self._formula()
-            elif element == "c":
-                self._cell = attributes
-                # The usual cell: its place comes first, and its column and row are within the limits.
-                if not attributes or attributes[0] != "r" or attributes[1][: -self._digits] not in self._usual:
-                    self._look(attributes)
-            elif element == "row":
-                self._begin_row(attributes)
-            else:
-                self._other(element, attributes)
+            if attributes:
+                if element == "c":
+                    self._cell = attributes
+                    # The usual cell: its place comes first, and its column and row are within the limits.
+                    if attributes[1][: self._letters_end] not in columns or attributes[0] != "r":
+                        self._look(attributes)
+                    return
+            elif element in _PLAIN_INSIDE_CELL:
+                return
+            self._other(element, attributes)
 
         return start
 
@@ -132,8 +132,9 @@ class CellWatch:
         self._settle()
 
     def _choose(self) -> None:
-        within = self._row <= self._limits.rows and not self._careful
-        self._usual = self._columns if within else frozenset()
+        # Where the letters of a place end. With 0 they are none, so that every cell is looked at.
+        usual = self._row <= self._limits.rows and not self._careful
+        self._letters_end = -self._digits if usual else 0
 
     def _begin_row(self, attributes: list[str]) -> None:
         given = attributes[1] if attributes[:1] == ["r"] else _pairs(attributes).get("r", "")
@@ -141,18 +142,18 @@ class CellWatch:
         self._column = 0
         self._digits = len(given) or len(str(self._row))
         self._cell = None
-        if self._careful or self._row > self._limits.rows or self._usual is not self._columns:
-            self._choose()
+        self._choose()
 
     def _other(self, element: str, attributes: list[str]) -> None:
+        """Anything but the usual cell and what stands in it; the element may be written with a prefix."""
         bare = element.rpartition(":")[2]
-        if bare == "c":
+        if bare == "row":
+            self._begin_row(attributes)
+        elif bare == "c":
             self._cell = attributes
             self._look(attributes)
         elif bare == "f":
             self._formula()
-        elif bare == "row":
-            self._begin_row(attributes)
         elif bare not in _INSIDE_CELL:
             self._cell = None
 

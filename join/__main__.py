@@ -47,9 +47,7 @@ def running_address() -> str | None:
 def refuse_busy_port(port: int) -> None:
     """Raise Refused, with what to do, when another program listens on this port."""
     with contextlib.closing(socket.socket()) as trial:
-        if (
-            os.name != "nt"
-        ):  # so that a server stopped a moment ago does not count; Windows means another thing
+        if os.name != "nt":  # so that a server stopped a moment ago does not count; Windows means another thing
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind(("127.0.0.1", port))

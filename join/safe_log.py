@@ -68,9 +68,7 @@ class _SafeRecords:
         if isinstance(message, BaseException):
             message, values = "%s", (message,)
         if isinstance(values, tuple):
-            values = tuple(
-                told_safely(value) if isinstance(value, BaseException) else value for value in values
-            )
+            values = tuple(told_safely(value) if isinstance(value, BaseException) else value for value in values)
         if name == "asyncio":
             message = str(message).split("\n", 1)[0]  # the lines below show the values of a task
         told = told_safely(error[1]) if isinstance(error, tuple) and error[1] is not None else None
@@ -95,11 +93,7 @@ def _place_of(error: BaseException) -> str:
     ours = [frame for frame in frames if _is_ours(Path(frame.filename))]
     if ours:
         return f"{Path(ours[-1].filename).relative_to(PROJECT).as_posix()}:{ours[-1].lineno}"
-    return (
-        f"{Path(frames[-1].filename).name}:{frames[-1].lineno} outside our code"
-        if frames
-        else "an unknown place"
-    )
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno} outside our code" if frames else "an unknown place"
 
 
 def _is_ours(path: Path) -> bool:

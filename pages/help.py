@@ -1,5 +1,10 @@
-"""Help."""
+"""How do I …?"""
 
 import streamlit as st
 
-st.title("Help")
+from components.frame import frame
+from components.help_topics import show_help
+
+frame()
+st.title("How do I …?")
+show_help()

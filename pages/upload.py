@@ -1,5 +1,14 @@
-"""Upload."""
+"""Bring in a spreadsheet."""
 
 import streamlit as st
 
-st.title("Upload")
+from components.frame import frame
+from components.upload_attention import show_attention
+from components.upload_history import show_history
+from components.upload_steps import show_upload
+
+frame()
+st.title("Bring in a spreadsheet")
+show_upload()
+show_attention()
+show_history()

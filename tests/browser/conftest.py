@@ -79,9 +79,7 @@ def console_errors() -> list[str]:
 
 
 @pytest.fixture
-def context(
-    browser: Browser, outside_requests: list[str], console_errors: list[str]
-) -> Iterator[BrowserContext]:
+def context(browser: Browser, outside_requests: list[str], console_errors: list[str]) -> Iterator[BrowserContext]:
     """A browser window without history whose pages are all watched; the test fails if one asks outside."""
     opened = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB")
 

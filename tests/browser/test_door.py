@@ -75,9 +75,7 @@ def test_the_tab_has_our_own_picture(page: Page, server: RunningServer) -> None:
     assert page.request.get(f"{server.address}/{icon.split(server.address)[-1].lstrip('/')}").ok
 
 
-def test_scripts_of_a_stranger_do_not_run(
-    page: Page, server: RunningServer, console_errors: list[str]
-) -> None:
+def test_scripts_of_a_stranger_do_not_run(page: Page, server: RunningServer, console_errors: list[str]) -> None:
     opened(page, f"{server.address}/help")
     ran = page.evaluate(
         """() => new Promise((resolve) => setTimeout(() => {
@@ -99,9 +97,7 @@ def test_a_page_that_fails_says_what_to_do_and_logs_the_place_only(
     page: Page, prepared_database: Path, tmp_path: Path
 ) -> None:
     project = tmp_path / "project"
-    left_out = shutil.ignore_patterns(
-        ".*_cache", ".venv", ".git", "*.duckdb*", "__pycache__", "tests", "bench"
-    )
+    left_out = shutil.ignore_patterns(".*_cache", ".venv", ".git", "*.duckdb*", "__pycache__", "tests", "bench")
     shutil.copytree(PROJECT, project, ignore=left_out)
     (project / "pages" / "help.py").write_text(
         "import streamlit as st\n"

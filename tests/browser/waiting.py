@@ -6,7 +6,7 @@ AT_REST = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     const resting = app && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED'
-        && document.querySelector('[data-testid="stMain"] h1')
+        && document.querySelector('[data-testid="stMain"] :is(h1, [data-testid="stAlert"])')
         && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]');
     const now = performance.now();
     if (!resting) { window.restingSince = undefined; return false; }

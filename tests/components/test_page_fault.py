@@ -8,9 +8,7 @@ def faulty_page() -> None:
     from data.errors import Refused
 
     page_fault.show(ValueError("jane@example.org"), number="abc123")
-    page_fault.show(
-        Refused("The theme **Digital** ![x](http://evil.example/x.png) is gone."), number="def456"
-    )
+    page_fault.show(Refused("The theme **Digital** ![x](http://evil.example/x.png) is gone."), number="def456")
 
 
 def test_the_reader_is_told_what_to_do_and_not_what_broke() -> None:
@@ -22,7 +20,5 @@ def test_the_reader_is_told_what_to_do_and_not_what_broke() -> None:
 
 def test_a_reason_that_quotes_a_theme_name_stays_plain_text() -> None:
     shown = AppTest.from_function(faulty_page).run()
-    assert "The theme **Digital** ![x](http://evil.example/x.png) is gone." in [
-        text.value for text in shown.text
-    ]
+    assert "The theme **Digital** ![x](http://evil.example/x.png) is gone." in [text.value for text in shown.text]
     assert not any("Digital" in error.value for error in shown.error)

@@ -57,9 +57,7 @@ def server(database: Path) -> Iterator[Server]:
 
 
 def started(code: str, *argv: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *argv], cwd=PROJECT, stdout=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen([sys.executable, "-c", code, *argv], cwd=PROJECT, stdout=subprocess.PIPE, text=True)
 
 
 def test_a_second_process_gets_its_answer_from_the_server(database: Path, server: Server) -> None:
@@ -117,9 +115,7 @@ def test_a_client_without_the_key_is_turned_away(database: Path, server: Server)
     assert ask_server(database, "data", ["check"]) is not None
 
 
-def test_a_failing_command_is_answered_in_words_without_what_people_wrote(
-    database: Path, server: Server
-) -> None:
+def test_a_failing_command_is_answered_in_words_without_what_people_wrote(database: Path, server: Server) -> None:
     outcome = ask_server(database, "data", ["fail"])
     assert outcome is not None
     assert outcome["exit_code"] == 2

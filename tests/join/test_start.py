@@ -44,9 +44,7 @@ def ask(server: RunningServer, path: str, headers: dict[str, str] | None = None)
 
 
 @pytest.mark.parametrize(("address", "told"), [("0.0.0.0", "address 0.0.0.0"), ("", "all addresses")])
-def test_an_address_others_can_reach_is_refused_without_sign_in(
-    address: str, told: str, tmp_path: Path
-) -> None:
+def test_an_address_others_can_reach_is_refused_without_sign_in(address: str, told: str, tmp_path: Path) -> None:
     port = str(free_port())
     started = run(
         ["streamlit", "run", "app.py", "--server.port", port, "--server.address", address],
@@ -74,9 +72,7 @@ def test_a_loopback_address_is_known(address: str) -> None:
     assert is_loopback(address)
 
 
-@pytest.mark.parametrize(
-    "address", [None, "", "0.0.0.0", "::", "10.0.0.1", "localhost.example.org", "unix://x"]
-)
+@pytest.mark.parametrize("address", [None, "", "0.0.0.0", "::", "10.0.0.1", "localhost.example.org", "unix://x"])
 def test_any_other_address_can_be_reached_by_others(address: str | None) -> None:
     assert not is_loopback(address)
 

@@ -1,0 +1,76 @@
+"""A real Chromium that clicks a filter and waits until the charts have been painted."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.contestants import Contestant
+from bench.pickers import PICKERS, Picker
+from bench.servers import Server
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+WATCHER = Path(__file__).with_name("paint.js")
+WAIT = 60_000
+
+
+@dataclass(frozen=True)
+class Click:
+    """One timed click: milliseconds until painted, and whether every chart of the page had changed."""
+
+    milliseconds: float
+    all_changed: bool
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@contextmanager
+def opened(browser: Browser, server: Server) -> Iterator[Page]:
+    """The contestant's page in a fresh window, with the watcher inside."""
+    window = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB")
+    window.add_init_script(path=WATCHER)
+    page = window.new_page()
+    page.set_default_timeout(WAIT)
+    page.goto(server.address)
+    yield page
+    window.close()
+
+
+def first_paint(page: Page) -> float:
+    """The moment the first chart was painted, in seconds since 1970."""
+    page.wait_for_function("bench.watch() || bench.first() > 0", polling=100)
+    milliseconds: float = page.evaluate("bench.first()")
+    return milliseconds / 1000
+
+
+def clicks(page: Page, contestant: Contestant, values: Sequence[str], *, warm_up: int) -> list[Click]:
+    """Choose one value after another in the page's filter and time each, but for the first few."""
+    page.wait_for_function("charts => bench.count() >= charts", arg=contestant.charts)
+    page.wait_for_timeout(1_500)
+    timed = [_click(page, PICKERS[contestant.widget], value) for value in values]
+    return timed[warm_up:]
+
+
+def _click(page: Page, picker: Picker, value: str) -> Click:
+    option = picker(page, value)
+    page.evaluate("bench.arm()")
+    option.click()
+    told: dict[str, Any] = page.evaluate("bench.painted()")
+    if not told["seen"]:
+        raise RuntimeError(f"No chart changed after choosing {value}.")
+    return Click(told["milliseconds"], told["differing"] == told["charts"])

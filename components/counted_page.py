@@ -1,0 +1,29 @@
+"""The shape of every page that counts: frame, filter bar, and a body that is drawn anew for each choice.
+
+Bar and body are one fragment: a click in the bar redraws them and nothing else of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components import address, view
+from components.filter_bar import filter_bar
+from components.frame import frame
+from queries.filters import Filters
+
+
+def counted_page(body: Callable[[Filters], None]) -> None:
+    """Draw the frame, the filter bar and then ``body`` with the filters in force."""
+    frame()
+    with st.container(key="ks-script-address"):
+        st.html(address.SCRIPT, unsafe_allow_javascript=True)
+    _page(body)
+
+
+@st.fragment(key=view.PAGE)
+def _page(body: Callable[[Filters], None]) -> None:
+    view.jump()
+    body(filter_bar())

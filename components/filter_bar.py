@@ -1,0 +1,139 @@
+"""The one filter bar: what is in view, in which unit it is counted, and whether the numbers may be shared.
+
+It owns every filter's widget key and its name in the address. The two filters used most and the unit stand in
+one row; the others wait in a panel that is worked out only while it is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from components import view
+from components.filter_state import show_state
+from components.markup import plain, tag
+from queries.choices import Choice, choices
+from queries.filters import LISTS, NOT_RECORDED, UNITS, Filters
+
+UNIT_LABELS = {"mentions": "Times raised", "sources": "People and organisations", "places": "Places"}
+KIND_LABELS = {None: "Both", "insight": "Insights", "case_study": "Case studies"}
+MODE_LABELS = {"working": "Working view", "sharing": "Sharing view"}
+# For each list-valued filter: its label, and what it says while nothing is chosen.
+LABELS = {
+    "theme": ("Theme", "All themes"),
+    "place": ("Place", "All of Scotland"),
+    "focus_area": ("Focus area", "All focus areas"),
+    "source_kind": ("Kind of source", "All kinds"),
+    "sector": ("Sector", "All sectors"),
+    "level": ("Level", "All levels"),
+    "group": ("Whom it is about", "All groups of people"),
+}
+_EARLIEST = date(1990, 1, 1)
+
+
+def filter_bar() -> Filters:
+    """Draw the bar and return the filters in force."""
+    filters = view.agree()
+    offered = choices()
+    with st.container(key="filter-bar"):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filter-row"):
+            _list("theme", filters, offered["theme"])
+            _list("place", filters, offered["place"])
+            _one_of("unit", "Count by", {unit: UNIT_LABELS[unit] for unit in UNITS}, filters.unit)
+            more = st.popover("More filters", icon=":material/tune:", key="filter-more", on_change="rerun")
+            if more.open:
+                with more:
+                    _more(filters, offered)
+        show_state(filters, offered)
+    return filters
+
+
+def _more(filters: Filters, offered: dict[str, tuple[Choice, ...]]) -> None:
+    left, right = st.columns(2)
+    with left:
+        for name in ("focus_area", "source_kind", "level"):
+            _list(name, filters, offered[name])
+    with right:
+        _list("sector", filters, offered["sector"])
+        if filters.mode == "working":
+            _list("group", filters, offered["group"])
+        else:
+            st.html(str(tag("p", view.NOT_WHEN_SHARING, class_="ks-note")))
+        _one_of("record_kind", "Count", KIND_LABELS, filters.record_kind)
+    with left:
+        _day("from_date", "From", filters.from_date, _EARLIEST, filters.to_date)
+    with right:
+        _day("to_date", "To", filters.to_date, filters.from_date or _EARLIEST, None)
+    _one_of("mode", "Who is looking?", MODE_LABELS, filters.mode)
+    st.html(
+        str(
+            tag(
+                "p",
+                "The sharing view hides small numbers that were told in confidence. Use it for anything that "
+                "leaves the team.",
+                class_="ks-note",
+            )
+        )
+    )
+
+
+def _list(name: str, filters: Filters, offered: Sequence[Choice]) -> None:
+    """One filter of several values, ORed. Where nothing was ever recorded it says so."""
+    label, everything = LABELS[name]
+    known = {choice.value: _words(choice) for choice in offered}
+    empty = all(choice.value == NOT_RECORDED for choice in offered)
+    key = _set(name, list(getattr(filters, name)))
+
+    def changed() -> None:
+        view.narrow(**{name: tuple(st.session_state[key])})
+
+    st.multiselect(
+        label,
+        list(known),
+        key=key,
+        format_func=lambda value: plain(known.get(value, value)),
+        placeholder="Nothing recorded yet" if empty else everything,
+        disabled=empty,
+        select_all=False,
+        on_change=changed,
+    )
+
+
+def _words(choice: Choice) -> str:
+    inside = f"{choice.parent} › {choice.label}" if False else choice.label
+    return f"{inside} ({choice.records:,})"
+
+
+def _one_of(name: str, label: str, labels: dict[str | None, str] | dict[str, str], value: str | None) -> None:
+    """One value of a few, all in sight."""
+    values = list(labels)
+    key = _set(name, value)
+
+    def changed() -> None:
+        view.narrow(**{name: st.session_state[key]})
+
+    st.segmented_control(
+        label, values, key=key, format_func=lambda choice: labels[choice], required=True, on_change=changed
+    )
+
+
+def _day(name: str, label: str, value: date | None, first: date, last: date | None) -> None:
+    key = _set(name, value)
+
+    def changed() -> None:
+        view.narrow(**{name: st.session_state[key]})
+
+    st.date_input(label, key=key, min_value=first, max_value=last or date.today(), format="DD/MM/YYYY", on_change=changed)
+
+
+def _set(name: str, value: object) -> str:
+    """The widget's key, with the widget set to what is in force: the filters lead, never the widget."""
+    key = f"filter-{name}"
+    if st.session_state.get(key) != value or key not in st.session_state:
+        st.session_state[key] = value
+    return key
+
+
+assert set(LABELS) == set(LISTS)

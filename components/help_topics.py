@@ -1,0 +1,48 @@
+"""The pages of Help, one shown at a time; which one is kept in the address as ``topic``."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import (
+    help_charts,
+    help_commands,
+    help_data,
+    help_glossary,
+    help_methods,
+    help_start,
+    help_upload,
+)
+from components.markup import tag
+
+ADDRESS = "topic"
+KEY = "help-topic"
+TOPICS = {
+    "start": ("Get started", help_start.guide),
+    "upload": ("Upload a spreadsheet", help_upload.guide),
+    "charts": ("Read the charts", help_charts.guide),
+    "methods": ("Methods", help_methods.guide),
+    "data": ("About the data", help_data.guide),
+    "words": ("Words", help_glossary.guide),
+    "commands": ("Command line", help_commands.guide),
+}
+
+
+@st.fragment
+def show_help() -> None:
+    """The choice of page, and the page."""
+    if KEY not in st.session_state:
+        asked = st.query_params.get(ADDRESS, "")
+        st.session_state[KEY] = asked if asked in TOPICS else "start"
+    topic = st.segmented_control(
+        "What do you want to know?",
+        list(TOPICS),
+        key=KEY,
+        format_func=lambda topic: TOPICS[topic][0],
+        required=True,
+        label_visibility="collapsed",
+    )
+    topic = topic or "start"
+    if st.query_params.get(ADDRESS, "start") != topic:
+        st.query_params[ADDRESS] = topic
+    st.html(str(tag("div", TOPICS[topic][1](), class_="ks-guide")))

@@ -1,0 +1,102 @@
+"""What a file holds and what would become of it: counts, columns, and everything that was noticed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from components import upload_words as words
+from components.headline import counts_markup
+from components.markup import join, tag
+from components.table import Column, table_markup
+from data.errors import Problem
+from data.uploads import Receipt
+
+EXAMPLES = 5  # of each kind of problem
+_MORE = re.compile(r"([\d,]+) more")
+_EXAMPLE = (
+    Column("sheet", "Sheet"),
+    Column("row", "Row"),
+    Column("column", "Column"),
+    Column("found", "What was found"),
+)
+_NO_FIELD = ("column_not_understood", "column_twice")
+
+
+def counts(receipt: Receipt, *, saved: bool) -> Markup:
+    """The five numbers; the last four add up to the first."""
+    return counts_markup(
+        [
+            (receipt.rows_read, "rows read", ""),
+            (receipt.rows_saved, "saved" if saved else "would be saved", ""),
+            (receipt.rows_parked, "need your attention", "not counted until mended" if receipt.rows_parked else ""),
+            (receipt.rows_unchanged, "here already", ""),
+            (receipt.rows_blank, "blank", ""),
+        ]
+    )
+
+
+def columns(receipt: Receipt) -> Markup:
+    """A fold with every column of the file and what it is read as."""
+    understood = [{"header": header, "field": words.field(name)} for header, name in receipt.mapping.items()]
+    others = [
+        {"header": problem.column, "field": "Not known: kept with each row, not counted"}
+        for problem in receipt.problems
+        if problem.code in _NO_FIELD and problem.column
+    ]
+    if not understood and not others:
+        return Markup("")
+    told = f"{len(understood)} of {len(understood) + len(others)} columns understood"
+    table = table_markup(
+        (Column("header", "Column in the file"), Column("field", "Read as")), [*understood, *others], told
+    )
+    return _fold(told, table)
+
+
+def problems(found: Sequence[Problem]) -> Markup:
+    """Everything that was noticed, by kind: how often, what to do, and the first examples."""
+    groups: dict[str, list[Problem]] = {}
+    for problem in found:
+        groups.setdefault(problem.code, []).append(problem)
+    ordered = sorted(groups.items(), key=lambda one: (one[0] not in words.NEEDS_ATTENTION, -how_many(one[1])))
+    return join(_group(code, members) for code, members in ordered)
+
+
+def how_many(members: Iterable[Problem]) -> int:
+    """How often one kind of problem was found, with those that are only told as a number."""
+    return sum(_number(problem) for problem in members)
+
+
+def _number(problem: Problem) -> int:
+    more = _MORE.fullmatch(problem.found) if problem.row is None else None
+    return int(more.group(1).replace(",", "")) if more else 1
+
+
+def _group(code: str, members: list[Problem]) -> Markup:
+    single = [problem for problem in members if _number(problem) == 1]
+    number = how_many(members)
+    rows = [
+        {
+            "sheet": one.sheet or "–",
+            "row": str(one.row) if one.row else "–",
+            "column": one.column or "–",
+            "found": one.found,
+        }
+        for one in single[:EXAMPLES]
+    ]
+    advice = list(dict.fromkeys(problem.what_to_do for problem in single))
+    heading = words.problem(code)
+    more = number - len(rows)
+    body = [
+        *(tag("p", line, class_="ks-note") for line in advice[:3]),
+        table_markup(_EXAMPLE, rows, heading),
+        tag("p", f"and {more:,} more like these", class_="ks-note") if more > 0 else "",
+    ]
+    stays = tag("span", "not saved until mended", class_="ks-flag") if code in words.NEEDS_ATTENTION else ""
+    return _fold(join([heading, " ", tag("span", f"{number:,}", class_="ks-number"), stays]), join(body))
+
+
+def _fold(heading: str | Markup, body: Markup) -> Markup:
+    return tag("details", tag("summary", heading), tag("div", body, class_="ks-foldbody"), class_="ks-fold")

@@ -1,0 +1,185 @@
+"""Brings a spreadsheet in, in three steps: choose, see what would happen, save."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from components import upload_report as report
+from components import upload_words as words
+from components.markup import tag
+from components.sign_in import who
+from components.upload_work import Work
+from data.errors import KenspeckleError
+from data.uploads import Receipt
+from data.workbook import Limits
+from data.workbook_limits import MEGABYTE
+
+KEY = "upload"
+PERSONAL = {
+    "mask": ("Take it out of the text", "The row is saved; where the personal data stood it says so."),
+    "park": ("Set these rows aside", "They are not saved until somebody has mended them."),
+    "keep": ("Keep it", "Only where the people concerned have agreed."),
+}
+COUNTED_AGAIN = (
+    ("overview", "Overview"),
+    ("themes", "Themes"),
+    ("places", "Places"),
+    ("inequality", "Inequality"),
+    ("trends", "Trends"),
+    ("insights", "Insights"),
+    ("case_studies", "Case studies"),
+)
+
+
+@dataclass
+class _Round:
+    """What one reader does with one file, from choosing it to its receipt."""
+
+    number: int = 0
+    file_id: str = ""
+    looks: dict[str, Work] = field(default_factory=dict)
+    saving: Work | None = None
+    name: str = ""
+
+    def look(self, file: UploadedFile, personal: str) -> Work:
+        """The trial of this file; one for each way of dealing with personal data."""
+        if self.file_id != file.file_id:
+            self.file_id, self.looks = file.file_id, {}
+        if personal not in self.looks:
+            self.looks[personal] = Work(file.getvalue(), file.name, personal=personal, dry_run=True, who=who())
+        return self.looks[personal]
+
+    def save(self, file: UploadedFile, personal: str) -> None:
+        """Begin to save; a second click finds it begun."""
+        if self.saving is None:
+            self.name = file.name
+            self.saving = Work(file.getvalue(), file.name, personal=personal, dry_run=False, who=who())
+
+
+def show_upload() -> None:
+    """The three steps, or, once begun, the saving and its receipt."""
+    now: _Round = st.session_state.setdefault(f"{KEY}-round", _Round())
+    try:
+        if now.saving is not None:
+            _saved(now, now.saving)
+        else:
+            _choose(now)
+    except KenspeckleError as refused:
+        _refused(str(refused))
+
+
+def _choose(now: _Round) -> None:
+    _step(1, "Choose a spreadsheet")
+    limits = Limits.from_settings()
+    file = st.file_uploader(
+        "Drop a file here: insights, case studies or themes, as XLSX or CSV",
+        type=["xlsx", "xlsm", "csv"],
+        max_upload_size=max(1, max(limits.file_bytes, limits.csv_bytes) // MEGABYTE),
+        key=f"{KEY}-file-{now.number}",
+    )
+    if file is None:
+        return
+    _step(2, "See what would happen")
+    personal = st.session_state.get(f"{KEY}-personal-{now.number}") or "mask"
+    receipt = _wait(now.look(file, personal))
+    if receipt.status == "rejected":
+        _rejected(receipt)
+        return
+    _consequences(receipt)
+    if any(problem.code == "personal_data" for problem in now.look(file, "mask").outcome().problems):
+        _personal_choice(now)
+    if receipt.rows_saved or receipt.rows_parked:
+        _step(3, "Save")
+        st.button(
+            f"Save {words.rows(receipt.rows_saved)}" if receipt.rows_saved else "Keep these rows for mending",
+            key=f"{KEY}-save-{now.number}",
+            type="primary",
+            icon=":material/save:",
+            on_click=now.save,
+            args=(file, personal),
+        )
+        st.html(str(tag("p", "You can take the whole upload back at any time.", class_="ks-note")))
+
+
+def _consequences(receipt: Receipt) -> None:
+    lead = words.what_became(vars(receipt), saved=False)
+    kind = tag("p", f"The rows are read as {words.kind(receipt.kind)}. Nothing is saved yet.", class_="ks-note")
+    st.html(str(tag("p", lead, class_="ks-lead", role="status") + kind + report.counts(receipt, saved=False)))
+    st.html(str(report.columns(receipt) + report.problems(receipt.problems)))
+
+
+def _personal_choice(now: _Round) -> None:
+    st.radio(
+        "There is personal data in this file. What should happen to it?",
+        list(PERSONAL),
+        key=f"{KEY}-personal-{now.number}",
+        format_func=lambda choice: PERSONAL[choice][0],
+        captions=[caption for _, caption in PERSONAL.values()],
+    )
+
+
+def _saved(now: _Round, saving: Work) -> None:
+    receipt = _wait(saving)
+    if receipt.status == "rejected":
+        _rejected(receipt)
+    else:
+        lead = words.what_became(vars(receipt), saved=True)
+        done = tag("p", "✓ Saved", class_="ks-done") + tag("p", lead, class_="ks-lead", role="status")
+        st.html(str(done + report.counts(receipt, saved=True) + report.problems(receipt.problems)))
+        if receipt.rows_saved:
+            st.html(str(tag("p", "Every page that counts has counted again. See what became of it:", class_="ks-note")))
+            with st.container(horizontal=True, key=f"{KEY}-links"):
+                for page, label in COUNTED_AGAIN:
+                    st.page_link(f"pages/{page}.py", label=label)
+    st.button("Bring in another file", key=f"{KEY}-again", icon=":material/upload_file:", on_click=_again, args=(now,))
+
+
+def _again(now: _Round) -> None:
+    st.session_state[f"{KEY}-round"] = _Round(number=now.number + 1)
+
+
+def _wait(work: Work) -> Receipt:
+    """Show how far it is until it is done; leaving the page does not stop it."""
+    if not work.finished.wait(0.3):
+        bar = st.progress(work.share, work.words)
+        while not work.finished.wait(0.3):
+            bar.progress(work.share, work.words)
+        bar.empty()
+    return work.outcome()
+
+
+def _step(number: int, words_: str) -> None:
+    st.html(str(tag("h2", tag("b", str(number)), " ", words_, class_="ks-step")))
+
+
+def _rejected(receipt: Receipt) -> None:
+    problem = receipt.problems[0]
+    where = ", ".join(
+        part
+        for part in (
+            f"sheet {problem.sheet}" if problem.sheet else "",
+            f"row {problem.row}" if problem.row else "",
+            f"column {problem.column}" if problem.column else "",
+        )
+        if part
+    )
+    found = f"Found: {problem.found}{f' ({where})' if where else ''}." if problem.found or where else ""
+    _refused(problem.what_to_do, found)
+
+
+def _refused(what_to_do: str, found: str = "") -> None:
+    st.html(
+        str(
+            tag(
+                "div",
+                tag("p", "This file was not taken in, and nothing was saved.", class_="ks-refusedhead"),
+                tag("p", found) if found else "",
+                tag("p", what_to_do),
+                class_="ks-refused",
+                role="alert",
+            )
+        )
+    )

@@ -1,0 +1,120 @@
+"""The words of the Upload page: what a kind of row, a field or a problem is called on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from components.words import day
+
+KINDS = {
+    "insight": "insights",
+    "case_study": "case studies",
+    "theme": "themes",
+    "theme_event": "the history of themes",
+    "mixed": "several kinds of rows",
+    "auto": "rows",
+}
+FIELDS = {
+    "insight_id": "Its own number",
+    "case_study_id": "Its own number",
+    "recorded_on": "Date",
+    "published_on": "Date",
+    "date_precision": "How exact the date is",
+    "text": "What was heard",
+    "source_name": "Source: who said or wrote it",
+    "source_url": "Web address of the source",
+    "heard_from": "Who spoke",
+    "groups": "Whom it is about",
+    "inequality_effect": "Effect on inequality",
+    "quote_permission": "Who may see it",
+    "data_zone": "Data zone or postcode",
+    "original_cells": "Cells kept from an earlier file",
+}
+# Code of a problem: what it is called, said of one or of many rows.
+PROBLEMS = {
+    "no_text": "Rows without words",
+    "id_twice": "The same id more than once in this file",
+    "id_other_text": "An id that is here already with other words",
+    "cell_too_long": "Cells that are too long",
+    "personal_data": "Personal data",
+    "place_not_found": "Places that are not known",
+    "place_ambiguous": "Place names that could be several places",
+    "theme_unknown": "Themes that are not known",
+    "group_unknown": "Groups that are not known",
+    "word_not_understood": "Words that are not known in their column",
+    "date_impossible": "Dates that do not exist",
+    "date_not_understood": "Dates that were not understood",
+    "date_day_first": "Dates that can be read two ways",
+    "column_not_understood": "Columns that are not known",
+    "column_twice": "Two columns that mean the same",
+    "header_below_top": "A header that is not in the first row",
+    "sheet_set_aside": "Sheets without a header",
+    "sheet_hidden": "Hidden sheets",
+    "cell_without_header": "Cells under no header",
+    "row_twice": "Rows that stand in the file twice",
+    "row_changed": "Rows that bring something new to what is here already",
+    "formula_no_value": "Formulas without a stored result",
+    "csv_encoding": "Letters in an old encoding",
+    "file_name_changed": "The file name",
+}
+# With one of these a row is not saved until it is mended.
+NEEDS_ATTENTION = ("no_text", "id_twice", "id_other_text", "cell_too_long")
+
+
+def kind(name: str) -> str:
+    """``insights``, ``case studies`` …"""
+    return KINDS.get(name, name.replace("_", " "))
+
+
+def field(name: str) -> str:
+    """What the screen calls a field."""
+    return FIELDS.get(name, name.replace("_", " ").capitalize())
+
+
+def problem(code: str) -> str:
+    """What the screen calls a kind of problem."""
+    return PROBLEMS.get(code, code.replace("_", " ").capitalize())
+
+
+def rows(number: int) -> str:
+    """``1 row``, ``12 rows``."""
+    return f"{number:,} {'row' if number == 1 else 'rows'}"
+
+
+def moment(at: datetime) -> str:
+    """A moment of the database (UTC) as a clock in Scotland shows it: ``3 March 2026, 14:05``."""
+    local = at.replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/London"))
+    return f"{day(local)}, {local:%H:%M}"
+
+
+def what_became(counts: Mapping[str, int], *, saved: bool) -> str:
+    """One sentence on what became, or would become, of the rows of a file."""
+    read, kept, parked = counts["rows_read"], counts["rows_saved"], counts["rows_parked"]
+    same, blank = counts["rows_unchanged"], counts["rows_blank"]
+    if not kept and not parked:
+        return f"Nothing in this file is new: {'it is' if same == 1 else 'all of it is'} here already."
+    begun = (
+        f"{rows(kept)} of {read:,} {_tense(kept, saved)}" if kept else f"None of the {rows(read)} {_tense(0, saved)}"
+    )
+    rest = [
+        f"{parked:,} {'needs' if parked == 1 else 'need'} your attention" if parked else "",
+        f"{same:,} {'is' if same == 1 else 'are'} here already" if same else "",
+        f"{blank:,} {'is' if blank == 1 else 'are'} blank" if blank else "",
+    ]
+    told = [part for part in rest if part]
+    return f"{begun}. {_sentence(told)}".strip()
+
+
+def _tense(number: int, saved: bool) -> str:
+    if saved:
+        return "was saved" if number == 1 else "were saved"
+    return "will be saved"
+
+
+def _sentence(parts: list[str]) -> str:
+    if not parts:
+        return ""
+    joined = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{joined}."

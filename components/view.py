@@ -1,0 +1,83 @@
+"""What is in view, kept for a reader's session and agreed with the address bar once a run.
+
+The session leads. The address leads where the reader used it: on first opening the dashboard, with Back and
+Forward, and with a link to another page that carries filters. The menu opens pages without filters; they are
+written back. An address that the browser repeats a moment too late is therefore never mistaken for a wish.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from components import address
+from queries.choices import allowed
+from queries.filters import Filters, from_address
+
+PAGE = "page"  # the fragment that holds the filter bar and everything counted; see counted_page.py
+_FILTERS, _NOTES, _PAGE, _JUMP = "view-filters", "view-notes", "view-page", "view-jump"
+NOT_WHEN_SHARING = (
+    "The sharing view cannot be narrowed by group of people: in a small group a number could point to one person."
+)
+
+
+def filters() -> Filters:
+    """The filters in force."""
+    held = st.session_state.get(_FILTERS)
+    return held if isinstance(held, Filters) else Filters()
+
+
+def notes() -> list[str]:
+    """What had to be left out of the address, in words, until the filters change."""
+    return list(st.session_state.get(_NOTES, ()))
+
+
+def put(wanted: Filters) -> None:
+    """Bring something else into view. For callbacks; the address follows when the page runs."""
+    kept, said = _fitting(wanted)
+    st.session_state[_FILTERS], st.session_state[_NOTES] = kept, said
+
+
+def narrow(**changes: Any) -> None:
+    """Change single filters, such as ``narrow(place=("S12000046",))``. For callbacks."""
+    put(replace(filters(), **changes))
+
+
+def agree() -> Filters:
+    """Once a run, before anything is counted: agree with the address bar and return the filters in force."""
+    said, page = address.read(), address.page()
+    first = _FILTERS not in st.session_state
+    elsewhere = st.session_state.get(_PAGE) != page
+    if first or address.by_back_or_forward() or (elsewhere and said):
+        found, unknown = from_address(said, allowed())
+        put(found)
+        st.session_state[_NOTES] = [*unknown, *st.session_state[_NOTES]]
+    st.session_state[_PAGE] = page
+    address.write(filters().to_address())
+    return filters()
+
+
+def go_to(page: str, wanted: Filters) -> None:
+    """Open another page, such as ``insights``, with these filters. For callbacks; see ``jump``."""
+    put(wanted)
+    st.session_state[_JUMP] = page
+
+
+def redraw() -> None:
+    """Draw bar and body anew instead of the one card that was touched. The last line of a callback in a card."""
+    st.rerun(PAGE)
+
+
+def jump() -> None:
+    """Open the page that a callback asked for, if any did."""
+    page = st.session_state.pop(_JUMP, None)
+    if page:
+        st.switch_page(f"pages/{page}.py", query_params=filters().to_address())
+
+
+def _fitting(wanted: Filters) -> tuple[Filters, list[str]]:
+    if wanted.mode == "sharing" and wanted.group:
+        return replace(wanted, group=()), [NOT_WHEN_SHARING]
+    return wanted, []
