@@ -141,7 +141,7 @@ def _undated(undated: Rows, rows: int, look: Look) -> tuple[list[dict[str, Any]]
         "yanchor": "bottom",
         "yshift": 6,
     }
-    head = words_at(1, 1, "<b>No month known</b>", look, xanchor="right", **above)
+    head = words_at(_SPLIT[1], 1, "<b>No month</b>", look, **above)
     if not entries:
         return [], []
     full = max(value for _, value in entries)

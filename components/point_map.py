@@ -59,7 +59,7 @@ def figure(rows: Rows, *, look: Look, words: str = "records") -> pydeck.Deck:
         id="ground",
         filled=True,
         stroked=True,
-        get_fill_color=_rgb(look.scale[0], 110),
+        get_fill_color=_rgb(look.scale[0], 200 if look.dark else 130),
         get_line_color=_rgb(look.edge, 130),
         line_width_min_pixels=0.6,
     )

@@ -37,45 +37,16 @@ def figure(
     full = [row for row in place_words.told(rows, level, measure) if str(row["code"]) in spots]
     steps = classes([row["value"] for row in full if row["status"] == "named"])
     shades = spread(len(steps))
-    fills = [
-        look.scale[shades[step_of(row["value"], steps)]] if row["status"] == "named" and steps else look.card
-        for row in full
-    ]
-    at = [spots[str(row["code"])] for row in full]
     wide = max((int(tile["column"]) for tile in tiles), default=1)
     tall = max((int(tile["row"]) for tile in tiles), default=1)
-    trace = {
-        "type": "bar",
-        "x": [int(tile["column"]) for tile in at],
-        "base": [int(tile["row"]) - 0.47 for tile in at],
-        "y": [0.94] * len(at),
-        "width": 0.94,
-        "customdata": [row["code"] for row in full],
-        "text": [_label(row, tile, measure) for row, tile in zip(full, at, strict=True)],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "insidetextfont": {"size": SMALL_SIZE, "color": [words_on(fill, look) for fill in fills]},
-        "hovertemplate": [f"{chart_text(place_words.in_words(row, measure))}<extra></extra>" for row in full],
-        "unselected": UNPICKED,
-        "marker": {
-            "color": fills,
-            "cornerradius": 5,
-            "line": {
-                "color": [look.chosen if row["code"] == chosen else look.edge for row in full],
-                "width": [3 if row["code"] == chosen else 1 for row in full],
-            },
-            "pattern": {
-                "shape": [_STRIPES.get(str(row["status"]), ("", 8))[0] for row in full],
-                "size": [_STRIPES.get(str(row["status"]), ("", 8))[1] for row in full],
-                "fillmode": "replace",
-                "fgcolor": look.edge,
-                "bgcolor": look.card,
-                "solidity": 0.16,
-            },
-        },
-    }
+    traces = []
+    for status in ("named", "not_named", "wider_area", "too_few_expected", "not_shown"):
+        part = [row for row in full if row["status"] == status]
+        fills = [look.scale[shades[step_of(row["value"], steps)]] if steps else look.card for row in part]
+        if part:
+            traces.append(
+                _squares(part, [spots[str(row["code"])] for row in part], fills, status, look, measure, chosen)
+            )
     layout = canvas(
         look,
         height,
@@ -83,7 +54,57 @@ def figure(
         xaxis={**hidden_axis(0.45, wide + 0.55), "constrain": "domain"},
         yaxis={**hidden_axis(tall + 0.55, 0.45), "scaleanchor": "x", "constrain": "domain"},
     )
-    return {"data": [trace], "layout": layout}
+    return {"data": traces, "layout": layout}
+
+
+def _squares(
+    part: list[dict[str, Any]],
+    at: list[Mapping[str, Any]],
+    fills: list[str],
+    status: str,
+    look: Look,
+    measure: str,
+    chosen: str | None,
+) -> dict[str, Any]:
+    """The squares of one status. Only a trace of its own can carry stripes of its own."""
+    named = status == "named"
+    shape, size = _STRIPES.get(status, ("", 8))
+    stripes = {
+        "shape": shape,
+        "size": size,
+        "fillmode": "replace",
+        "fgcolor": look.edge,
+        "bgcolor": look.card,
+        "solidity": 0.16,
+    }
+    return {
+        "type": "bar",
+        "x": [int(tile["column"]) for tile in at],
+        "base": [int(tile["row"]) - 0.47 for tile in at],
+        "y": [0.94] * len(at),
+        "width": 0.94,
+        "customdata": [row["code"] for row in part],
+        "text": [_label(row, tile, measure) for row, tile in zip(part, at, strict=True)],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "insidetextfont": {
+            "size": SMALL_SIZE,
+            "color": [words_on(fill, look) for fill in fills] if named else look.ink,
+        },
+        "hovertemplate": [f"{chart_text(place_words.in_words(row, measure))}<extra></extra>" for row in part],
+        "unselected": UNPICKED,
+        "marker": {
+            "color": fills if named else look.edge if shape else look.card,
+            "cornerradius": 5,
+            "line": {
+                "color": [look.chosen if row["code"] == chosen else look.edge for row in part],
+                "width": [3 if row["code"] == chosen else 1 for row in part],
+            },
+            **({"pattern": stripes} if shape else {}),
+        },
+    }
 
 
 def _label(row: Mapping[str, Any], tile: Mapping[str, Any], measure: str) -> str:

@@ -235,8 +235,11 @@ def test_a_rate_is_per_hundred_thousand_people() -> None:
 
 
 def test_tiles_carry_stripes_of_two_kinds() -> None:
-    trace = tile_map.figure(rows.COUNCILS, rows.TILES, look=LIGHT)["data"][0]
-    stripes = dict(zip(trace["customdata"], trace["marker"]["pattern"]["shape"], strict=True))
+    stripes = {
+        code: trace["marker"].get("pattern", {}).get("shape", "")
+        for trace in tile_map.figure(rows.COUNCILS, rows.TILES, look=LIGHT)["data"]
+        for code in trace["customdata"]
+    }
     assert (stripes["S12000041"], stripes["S12000040"], stripes["S12000005"], stripes["S12000049"]) == (
         "/",
         "\\",
