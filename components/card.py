@@ -14,13 +14,13 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from components import view
 from components.canvas import Figure
 from components.frame import current_look
 from components.help_words import Help
 from components.markup import join, plain, tag
 from components.palette import Look
 from components.table import Column, Rows, csv_text, show_table
+from components.view import redraw
 
 CHART, DATA, HELP = "Chart", "Data", "Help"
 # No tool bar, no zoom by accident, and the outline file that Plotly would otherwise fetch from its makers.
@@ -185,7 +185,7 @@ def picked_id(state: Mapping[str, Any] | None) -> str | None:
 def _picked(pick: Pick, chosen: str | None) -> None:
     if chosen is not None or pick.chosen is not None:
         pick.on_pick(chosen)
-        view.redraw()  # a pick changes more than this card
+        redraw()  # a pick changes more than this card
 
 
 def _choose(card_key: str, pick: Pick) -> None:

@@ -19,7 +19,7 @@ By = Literal["theme", "group", "band"]
 # For each thing to compare: its id column, its name column, its label, and the words of the heading.
 _BY: dict[By, tuple[str, str, str, str]] = {
     "theme": ("theme_id", "theme", "Theme", "for {n} themes"),
-    "group": ("group_id", "group_name", "Group of people", "for {n} groups of people"),
+    "group": ("group_name", "group_name", "Group of people", "for {n} groups of people"),
     "band": ("band", "band_name", "Councils", "in three bands of councils"),
 }
 _EFFECTS = (
@@ -105,7 +105,7 @@ def show(
     level: int = 2,
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
-    """The card. ``on_pick`` receives the theme_id, group_id or band that was clicked or chosen, or None."""
+    """The card. ``on_pick`` receives the theme_id, group_name or band that was clicked or chosen, or None."""
     id_column, name_column, label = _BY[by][:3]
     listed = ranked(rows, by)
     choices = [(str(row[id_column]), str(row[name_column])) for row in listed]

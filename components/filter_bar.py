@@ -15,7 +15,7 @@ from components import view
 from components.filter_state import show_state
 from components.markup import plain, tag
 from queries.choices import Choice, choices
-from queries.filters import LISTS, NOT_RECORDED, UNITS, Filters
+from queries.filters import NOT_RECORDED, UNITS, Filters
 
 UNIT_LABELS = {"mentions": "Times raised", "sources": "People and organisations", "places": "Places"}
 KIND_LABELS = {None: "Both", "insight": "Insights", "case_study": "Case studies"}
@@ -102,8 +102,8 @@ def _list(name: str, filters: Filters, offered: Sequence[Choice]) -> None:
 
 
 def _words(choice: Choice) -> str:
-    inside = f"{choice.parent} › {choice.label}" if False else choice.label
-    return f"{inside} ({choice.records:,})"
+    """The choice and how many records it would keep of all."""
+    return f"{choice.label} ({choice.records:,})"
 
 
 def _one_of(name: str, label: str, labels: dict[str | None, str] | dict[str, str], value: str | None) -> None:
@@ -134,6 +134,3 @@ def _set(name: str, value: object) -> str:
     if st.session_state.get(key) != value or key not in st.session_state:
         st.session_state[key] = value
     return key
-
-
-assert set(LABELS) == set(LISTS)

@@ -22,7 +22,7 @@ COLUMNS = (
 
 
 def _open(row: Mapping[str, Any]) -> bool:
-    return str(row["group_id"]) == "not_recorded"
+    return str(row["group_name"]) == "not_recorded"
 
 
 def _name(row: Mapping[str, Any]) -> str:
@@ -35,12 +35,12 @@ def ranked(rows: Rows, unit: str = "sources") -> list[Mapping[str, Any]]:
 
 
 def figure(rows: Rows, *, look: Look, unit: str = "sources", limit: int = 12, slots: int | None = None) -> Figure:
-    """The ``limit`` groups named most, then the records that do not say; a click hands back the group_id."""
+    """The ``limit`` groups named most, then the records that do not say; a click hands back the group's name."""
     order = ranked(rows, unit)
     kept = [row for row in order if not _open(row)][:limit] + [row for row in order if _open(row)]
     bars = [
         Bar(
-            id=str(row["group_id"]),
+            id=str(row["group_name"]),
             name=_name(row),
             value=number(row, unit),
             end=told(row, unit),
@@ -78,9 +78,9 @@ def show(
     level: int = 2,
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
-    """The card. ``on_pick`` receives the group_id of a clicked or chosen group, or None."""
+    """The card. ``on_pick`` receives the name of a clicked or chosen group, or None."""
     listed = ranked(rows, unit)
-    choices = [(str(row["group_id"]), str(row["group_name"])) for row in listed]
+    choices = [(str(row["group_name"]), str(row["group_name"])) for row in listed]
     card(
         key,
         heading(rows, unit=unit, limit=limit),

@@ -80,3 +80,8 @@ GROUPS = Help(
     "This is who was spoken of, not who spoke. A record can name several groups, so the bars do not add up. "
     "The grey bar is records that name no group.",
 )
+FOCUS_AREAS = Help(
+    "How many records belong to each focus area of the programme.",
+    "The longest bar is the focus area with most records. A record has one focus area or none; the grey bar is "
+    "records where it was not recorded.",
+)

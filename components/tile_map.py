@@ -16,7 +16,7 @@ from components.place_words import Level, Rows
 from components.words import count
 
 HEIGHT = 470
-_STRIPES = {"not_named": ("/", 6), "wider_area": ("\\", 14)}
+_STRIPES = {"not_named": ("/", 7, 0.14), "wider_area": ("\\", 15, 0.08)}
 Tiles = Sequence[Mapping[str, Any]]
 
 
@@ -68,15 +68,9 @@ def _squares(
 ) -> dict[str, Any]:
     """The squares of one status. Only a trace of its own can carry stripes of its own."""
     named = status == "named"
-    shape, size = _STRIPES.get(status, ("", 8))
-    stripes = {
-        "shape": shape,
-        "size": size,
-        "fillmode": "replace",
-        "fgcolor": look.edge,
-        "bgcolor": look.card,
-        "solidity": 0.16,
-    }
+    shape, size, ink = _STRIPES.get(status, ("", 8, 0))
+    ground = {"fillmode": "replace", "fgcolor": look.edge, "bgcolor": look.card, "solidity": ink}
+    words = [words_on(fill, look) for fill in fills] if named else look.ink
     return {
         "type": "bar",
         "x": [int(tile["column"]) for tile in at],
@@ -89,10 +83,7 @@ def _squares(
         "insidetextanchor": "middle",
         "textangle": 0,
         "constraintext": "none",
-        "insidetextfont": {
-            "size": SMALL_SIZE,
-            "color": [words_on(fill, look) for fill in fills] if named else look.ink,
-        },
+        "insidetextfont": {"size": SMALL_SIZE, "color": words},
         "hovertemplate": [f"{chart_text(place_words.in_words(row, measure))}<extra></extra>" for row in part],
         "unselected": UNPICKED,
         "marker": {
@@ -102,7 +93,7 @@ def _squares(
                 "color": [look.chosen if row["code"] == chosen else look.edge for row in part],
                 "width": [3 if row["code"] == chosen else 1 for row in part],
             },
-            **({"pattern": stripes} if shape else {}),
+            **({"pattern": {"shape": shape, "size": size, **ground}} if shape else {}),
         },
     }
 

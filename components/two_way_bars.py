@@ -14,7 +14,7 @@ from components.words import count
 
 ROW = 46
 TOP, FOOT = 30, 28  # the lines of words that name the two directions and the stripes
-LETTERS = 43  # name and quiet words together
+LETTERS = 46  # name and quiet words together
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ written back. An address that the browser repeats a moment too late is therefore
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -63,6 +64,16 @@ def go_to(page: str, wanted: Filters) -> None:
     """Open another page, such as ``insights``, with these filters. For callbacks; see ``jump``."""
     put(wanted)
     st.session_state[_JUMP] = page
+
+
+def opens(page: str, name: str) -> Callable[[str | None], None]:
+    """A callback for charts: open ``page`` with the filter ``name`` set to whatever was picked."""
+
+    def picked(value: str | None) -> None:
+        if value is not None:
+            go_to(page, replace(filters(), **{name: (value,)}))
+
+    return picked
 
 
 def redraw() -> None:

@@ -12,6 +12,7 @@ import duckdb
 import xlsxwriter
 
 from data import records
+from data.columns import fields_of
 from data.connect import database
 from data.errors import Refused
 from data.fields import DATE_FIELD, ID_FIELD
@@ -20,21 +21,6 @@ from data.formula_text import guarded
 SHEETS = ("themes", "theme_events", "insights", "case_studies")
 LONGEST_CELL = 32_767
 Table = tuple[list[str], list[list[Any]]]
-
-_INSIGHTS = (
-    "insight_id", "recorded_on", "date_precision", "title", "text", "source_kind", "source_name", "source_url",
-    "sector", "heard_from", "place", "focus_area", "themes", "barrier_or_enabler", "groups", "inequality_effect",
-    "level", "quote_permission", "data_zone", "original_cells",
-)  # fmt: skip
-_CASE_STUDIES = (
-    "case_study_id", "title", "organisation", "place", "published_on", "date_precision", "focus_area", "themes",
-    "what_changed", "behaviours_that_enabled", "what_was_gained", "unintended_consequences", "groups",
-    "inequality_effect", "source_url", "original_cells",
-)  # fmt: skip
-_EVENTS = (
-    "event_id", "seq", "kind", "theme_ids", "into_id", "payload", "made_by", "made_at", "workshop_id", "draft_id",
-    "base_seq", "undoes_event_id",
-)  # fmt: skip
 
 
 def export(target: Path) -> dict[str, int]:
@@ -61,17 +47,18 @@ def export(target: Path) -> dict[str, int]:
 
 def _tables(cursor: duckdb.DuckDBPyConnection) -> Iterator[Table]:
     yield _themes(cursor)
+    columns = fields_of("theme_event")
     yield (
-        list(_EVENTS),
+        list(columns),
         [
             [";".join(value) if isinstance(value, list) else value for value in row]
             for row in cursor.execute(
-                f"SELECT {', '.join(_EVENTS)} FROM theme_event WHERE draft_id IS NULL ORDER BY seq"
+                f"SELECT {', '.join(columns)} FROM theme_event WHERE draft_id IS NULL ORDER BY seq"
             ).fetchall()
         ],
     )
-    yield _evidence(cursor, "insight", _INSIGHTS)
-    yield _evidence(cursor, "case_study", _CASE_STUDIES)
+    yield _evidence(cursor, "insight")
+    yield _evidence(cursor, "case_study")
 
 
 def _themes(cursor: duckdb.DuckDBPyConnection) -> Table:
@@ -85,8 +72,9 @@ def _themes(cursor: duckdb.DuckDBPyConnection) -> Table:
     return ["theme_id", "theme", "parent_theme", "definition"], [list(row) for row in rows]
 
 
-def _evidence(cursor: duckdb.DuckDBPyConnection, kind: str, columns: tuple[str, ...]) -> Table:
+def _evidence(cursor: duckdb.DuckDBPyConnection, kind: str) -> Table:
     """Each record as a row; a word that nobody has placed yet stands where it was found."""
+    columns = fields_of(kind)
     ids = cursor.execute(f"SELECT {ID_FIELD[kind]} FROM {kind} WHERE removed_at IS NULL ORDER BY ALL").fetchall()
     held = records.load(cursor, kind, [row[0] for row in ids])
     names = dict(cursor.execute("SELECT theme_id, theme FROM theme").fetchall())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
+
 FIELDS = {
     "insight": (
         "insight_id", "recorded_on", "date_precision", "title", "text", "source_kind", "source_id", "source_name",
@@ -55,3 +58,10 @@ KEPT_AS_WRITTEN = {
         "source_url",
     ),
 }
+
+
+def made_id(kind: str, found: Mapping[str, str]) -> str:
+    """A stable id for a row that brings none: the same words from the same source are the same row."""
+    parts = [found.get(name, "") for name in IDENTITY[kind]]
+    prefix = "INS" if kind == "insight" else "CS"
+    return f"{prefix}-{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:12]}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from data.cells import as_text, column_letter, is_blank, quoted
 from data.columns import Table
 from data.dates import read_date
 from data.errors import Problem
-from data.fields import DATE_FIELD, ID_FIELD, IDENTITY, KEPT_AS_WRITTEN, TEXT_FIELDS, WORDS
+from data.fields import DATE_FIELD, ID_FIELD, KEPT_AS_WRITTEN, TEXT_FIELDS, WORDS, made_id
 from data.places import Area, gazetteer
 from data.themes import ThemeNames
 from data.vocabulary import vocabulary
@@ -151,7 +150,7 @@ class RowReader:
         values["original_cells"] = _together(found.get("original_cells"), extra)
         given = found.get(ID_FIELD[kind])
         row.own_id = bool(given)
-        values[ID_FIELD[kind]] = given or _made_id(kind, found)
+        values[ID_FIELD[kind]] = given or made_id(kind, found)
         if row.parked_for is None and not any(values[name] for name in TEXT_FIELDS[kind]):
             row.parked_for = self._problem(
                 row,
@@ -293,10 +292,3 @@ def _together(held: str | None, extra: dict[str, str]) -> str | None:
         except ValueError:
             before = {"original_cells": held}
     return json.dumps({**before, **extra}, ensure_ascii=False, sort_keys=True) if before or extra else None
-
-
-def _made_id(kind: str, found: dict[str, str]) -> str:
-    """A stable id for a row that brings none: the same words from the same source are the same row."""
-    parts = [found.get(name, "") for name in IDENTITY[kind]]
-    prefix = "INS" if kind == "insight" else "CS"
-    return f"{prefix}-{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:12]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import duckdb
 
@@ -12,6 +12,7 @@ from data.columns import Table
 from data.errors import Problem
 from data.fields import DATE_FIELD, FIELDS
 from data.parking import Parked
+from data.personal import mask
 from data.receipts import Receipt
 from data.record import Record, from_row
 from data.rows import Row, RowReader
@@ -26,7 +27,14 @@ class Taking:
     """The rows of one file on their way into one transaction."""
 
     def __init__(
-        self, receipt: Receipt, label: str, personal: str, who: str, progress: Progress | None, height: int
+        self,
+        receipt: Receipt,
+        label: str,
+        personal: str,
+        who: str,
+        progress: Progress | None,
+        height: int,
+        too_long: Mapping[tuple[str, int | None], Problem],
     ) -> None:
         self.receipt = receipt
         self._label = label
@@ -34,6 +42,7 @@ class Taking:
         self._who = who
         self._progress = progress
         self._height = height
+        self._too_long = too_long  # rows with a cell over the limit, by sheet (as it is told) and row
         self._seen: dict[tuple[str, str], tuple[str, int]] = {}
         self._names: ThemeNames | None = None
         self.masked = False
@@ -72,8 +81,9 @@ class Taking:
         for row in reader.rows():
             if self._progress and row.sheet_row % 500 == 0:
                 self._progress(min(self.receipt.rows_read + row.sheet_row, self._height), self._height)
-            if row.parked_for is not None:
-                self._park(_parked(kind, row, row.parked_for))
+            reason = row.parked_for or self._too_long.get((mask(row.sheet)[0], row.sheet_row))
+            if reason is not None:
+                self._park(_parked(kind, row, reason))
                 continue
             record, source = from_row(kind, row, upload_id)
             here = (row.sheet, row.sheet_row)

@@ -54,13 +54,15 @@ def import_file(
         tables, aside = _tables(book, label, kind, mapping)
     except WorkbookError as error:
         return Receipt("rejected", kind=kind, problems=[error.problem])
+    too_long = {(one.sheet, one.row): one for one in book.problems if one.code == "cell_too_long"}
+    said = [one for one in book.problems if one.code != "cell_too_long"]
     receipt = Receipt(
         upload_id=new_id(),
         kind=tables[0].kind if len({table.kind for table in tables}) == 1 else "mixed",
         mapping={header: name for table in tables for header, name in table.mapping.items()},
-        problems=[*book.problems, *aside, *(problem for table in tables for problem in table.problems)],
+        problems=[*said, *aside, *(problem for table in tables for problem in table.problems)],
     )
-    taken = Taking(receipt, label, personal, who, progress, sum(table.height for table in tables))
+    taken = Taking(receipt, label, personal, who, progress, sum(table.height for table in tables), too_long)
     with write("evidence", "themes", keep=not dry_run) as cursor:
         for table in sorted(tables, key=lambda table: KINDS.index(table.kind)):
             taken.take(cursor, table)

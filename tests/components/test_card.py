@@ -9,19 +9,24 @@ def page() -> None:
     import streamlit as st
 
     from components import theme_bars
+    from components.view import PAGE
     from tests.components.rows_for_charts import THEMES
 
     def picked(theme: str | None) -> None:
         st.session_state["picked"] = theme
 
-    theme_bars.show(
-        THEMES,
-        sub="From 20 records <i>",
-        source="Collected, not sampled.",
-        chosen=st.session_state.get("picked"),
-        on_pick=picked,
-    )
-    st.text(f"picked {st.session_state.get('picked')}")
+    @st.fragment(key=PAGE)  # every page that counts is one; a pick draws all of it anew
+    def body() -> None:
+        theme_bars.show(
+            THEMES,
+            sub="From 20 records <i>",
+            source="Collected, not sampled.",
+            chosen=st.session_state.get("picked"),
+            on_pick=picked,
+        )
+        st.text(f"picked {st.session_state.get('picked')}")
+
+    body()
 
 
 def opened() -> AppTest:
@@ -33,7 +38,7 @@ def html_of(app: AppTest) -> str:
 
 
 def see(app: AppTest, view: str) -> AppTest:
-    app.button_group(key="theme-bars-view").set_value([view])
+    app.button_group(key="theme-bars-view").set_value(view)
     return app.run()
 
 

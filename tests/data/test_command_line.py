@@ -16,9 +16,7 @@ from tests.sheets import csv_file
 
 def run(program: str, *words: str, folder: Path = PROJECT) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", program, *words]
-    return subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, timeout=60, env=None, check=False
-    )
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, env=None, check=False)
 
 
 def json_of(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:

@@ -9,7 +9,9 @@ import pytest
 
 from data import connect
 from data.errors import Refused
-from data.uploads import Receipt, import_file
+from data.receipts import Receipt
+from data.uploads import import_file
+from data.workbook import Limits
 from tests.sheets import csv_file, xlsx_file
 
 HEADER = ["insight_id", "recorded_on", "title", "text", "place", "themes", "groups", "source_name"]
@@ -216,6 +218,15 @@ def test_personal_data_can_be_parked_or_kept_instead(empty: Path) -> None:
     kept = take(row, personal="keep")
     assert kept.rows_saved == 1
     assert "sam.sample@example.org" in one("SELECT text FROM insight")[0]
+
+
+def test_a_row_with_a_cell_over_the_limit_is_parked_and_the_others_are_saved(empty: Path) -> None:
+    limits = Limits(cell_characters=50)
+    receipt = take(
+        ["A-1", "", "", "Words " * 20, "", "", "", ""], ["A-2", "", "", "Words", "", "", "", ""], limits=limits
+    )
+    assert (receipt.rows_saved, receipt.rows_parked, codes(receipt)) == (1, 1, {"cell_too_long"})
+    assert balanced(receipt)
 
 
 def test_markup_is_kept_word_for_word(empty: Path) -> None:

@@ -1,0 +1,152 @@
+"""Sentences with numbers, made from the rows of questions. They list facts; none compares or explains.
+
+Every function is pure and takes rows as ``disclosure.tell`` gives them: a masked number is None and is never
+said, nor is it counted into a sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from queries.intervals import wilson
+from queries.ladder import ANY_PERCENTAGE, PLAIN_PERCENTAGE
+
+Row = Mapping[str, Any]
+Rows = Sequence[Row]
+COUNCILS = 32
+POPULATION = "population estimates of National Records of Scotland, mid-2022"
+DEPRIVATION = f"{POPULATION}, and SIMD 2020v2 of the Scottish Government, 2020"
+NOTHING = "Nothing is in view. Clear a filter, or bring in a spreadsheet on the page Upload."
+FEW = "Few people or organisations are behind this selection, so the sharing view shows no numbers for it."
+_MOST_NAMES = 6
+_BY_UNIT = {"mentions": "times raised", "sources": "people and organisations", "places": "council areas"}
+
+
+def overview(headline: Row, themes: Rows, unit: str) -> str:
+    """What is held, from how many, about how many councils, and the three themes raised most in the unit."""
+    if headline["insights"] is None:
+        return FEW
+    if not headline["insights"] and not headline["case_studies"]:
+        return NOTHING
+    held = join(_counted_kinds(headline))
+    sources = counted(headline["sources"], "person or organisation", "people and organisations")
+    said = f"We hold {held} from {sources}"
+    if headline["insights"]:
+        said += f"; the insights name {headline['councils']:,} of the {COUNCILS} council areas"
+    top = top_themes(themes, unit)
+    return f"{said}. {top}" if top else f"{said}. None of it is tagged with a theme yet."
+
+
+def _counted_kinds(headline: Row) -> list[str]:
+    kinds = (("insights", "insight"), ("case_studies", "case study"))
+    held = [(headline[column], one, column.replace("_", " ")) for column, one in kinds]
+    return [counted(number, one, many) for number, one, many in held if number]
+
+
+def top_themes(themes: Rows, unit: str, most: int = 3) -> str:
+    """``Raised most, by council areas: Food (17), Loneliness (15) and Poverty (15).``; empty where none was."""
+    first = [f"{row['theme']} ({row[unit]:,})" for row in first_themes(themes, unit, most)]
+    return f"Raised most, by {_BY_UNIT[unit]}: {join(first)}." if first else ""
+
+
+def first_themes(themes: Rows, unit: str, most: int = 3) -> list[Row]:
+    """The themes raised most in the unit, most first, equal ones by name."""
+    raised = [row for row in themes if row[unit]]
+    return sorted(raised, key=lambda row: (-row[unit], str(row["theme"]).casefold()))[:most]
+
+
+def order_between_units(themes: Rows) -> str:
+    """Whether the first three themes change order with the unit, and how; empty where they do not."""
+    firsts = {unit: [str(row["theme"]) for row in first_themes(themes, unit)] for unit in _BY_UNIT}
+    if any(row[unit] is None for row in themes for unit in _BY_UNIT) or len({*map(tuple, firsts.values())}) < 2:
+        return ""
+    same: dict[tuple[str, ...], list[str]] = {}
+    for unit, names in firsts.items():
+        same.setdefault(tuple(names), []).append(f"by {_BY_UNIT[unit]}")
+    said = [f"{join(units)}: {', '.join(names)}" for names, units in same.items()]
+    return f"The order changes with the unit: {'; '.join(said)}."
+
+
+def not_heard_from(areas: Rows, name: str = "council") -> str:
+    """The areas nobody named yet, by name, apart from those that only a wider area stands for."""
+    silent = sorted(row[name] for row in areas if row["status"] in ("not_named", "too_few_expected"))
+    wider = sorted(row[name] for row in areas if row["status"] == "wider_area")
+    said = [f"We haven’t heard from {_named(silent, len(areas))} yet."] if silent else []
+    if wider:
+        said.append(f"{_named(wider, len(areas))}: heard only as part of a wider area.")
+    return " ".join(said)
+
+
+def _named(names: list[str], of: int) -> str:
+    return join(names) if len(names) <= _MOST_NAMES else f"{len(names):,} of {of:,} areas"
+
+
+def effects(rows: Rows) -> str:
+    """How many records say that gaps get wider, smaller, both; and how many say nothing about it."""
+    found = {row["effect"]: row["records"] for row in rows}
+    if any(number is None for number in found.values()):
+        return FEW
+    if not any(found.values()):
+        return NOTHING
+    told = f"{found['widening']:,} say that gaps were made wider, {found['narrowing']:,} that they were made smaller"
+    silent = f"{found['none stated']:,} state no effect, and for {found['not_recorded']:,} it was not recorded"
+    return f"Of {sum(found.values()):,} records, {told} and {found['mixed']:,} both. {silent}."
+
+
+def speakers(completeness: Rows) -> str:
+    """Whether it was recorded who spoke, which is what decides if anybody can be called missing."""
+    found = {row["field"]: row for row in completeness}
+    spoke = found.get("heard_from")
+    if not spoke or not spoke["of"]:
+        return NOTHING
+    if not spoke["recorded"]:
+        return (
+            f"Who spoke was not recorded for any of the {spoke['of']:,} insights. So nobody can say yet which "
+            "groups of people we have not listened to; what follows is whom the records are about."
+        )
+    return f"Who spoke was recorded for {share(spoke['recorded'], spoke['of'])} of the insights."
+
+
+def beside_the_months(months: Rows, undated: Rows) -> str:
+    """How many records are dated to a month, and what stands beside the axis instead."""
+    whole = [row for row in undated if row["theme_id"] is None]
+    if any(row["records"] is None for row in (*months, *whole)):
+        return "Some numbers are not shown in the sharing view."
+    dated = sum(row["records"] for row in months)
+    if not dated and not whole:
+        return NOTHING
+    kinds = {"year": "known only to the year", "quarter": "known only to the quarter", "none": "without a date"}
+    beside = {kind: sum(row["records"] for row in whole if row["kind"] == kind) for kind in kinds}
+    said = [f"{number:,} {kinds[kind]}" for kind, number in beside.items() if number]
+    lead = f"{dated:,} records are dated to a month."
+    return f"{lead} Beside the months: {join(said)}." if said else lead
+
+
+def collected(sources: int | None, yardstick: str = "") -> str:
+    """The line that every comparison carries: where its numbers come from and what they are held against."""
+    counts = f"Counts {counted(sources, 'person or organisation', 'people and organisations')}. " if sources else ""
+    held = f"Yardstick: {yardstick}." if yardstick else ""
+    return f"Collected, not sampled. Coded by readers. {counts}{held}".strip()
+
+
+def share(part: int, of: int) -> str:
+    """``12 of 20 (60%, between 39% and 78%)``: no percentage under 10, with its interval under 30."""
+    counts = f"{part:,} of {of:,}"
+    if of < ANY_PERCENTAGE:
+        return counts
+    if of < PLAIN_PERCENTAGE:
+        low, high = wilson(part, of)
+        return f"{counts} ({part / of:.0%}, between {low:.0%} and {high:.0%})"
+    return f"{counts} ({part / of:.0%})"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """``1 insight``, ``228 insights``."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def join(parts: Iterable[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``; empty for none."""
+    *most, last = [*parts] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
