@@ -15,10 +15,11 @@ from components import view
 from components.filter_state import show_state
 from components.markup import plain, tag
 from queries.choices import Choice, choices
-from queries.filters import NOT_RECORDED, UNITS, Filters
+from queries.filters import NOT_RECORDED, Filters
 
 UNIT_LABELS = {"mentions": "Times raised", "sources": "People and organisations", "places": "Places"}
-KIND_LABELS = {None: "Both", "insight": "Insights", "case_study": "Case studies"}
+BOTH = "both"  # a switch can show a choice for None only under a word
+KIND_LABELS = {BOTH: "Both", "insight": "Insights", "case_study": "Case studies"}
 MODE_LABELS = {"working": "Working view", "sharing": "Sharing view"}
 # For each list-valued filter: its label, and what it says while nothing is chosen.
 LABELS = {
@@ -41,7 +42,7 @@ def filter_bar() -> Filters:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filter-row"):
             _list("theme", filters, offered["theme"])
             _list("place", filters, offered["place"])
-            _one_of("unit", "Count by", {unit: UNIT_LABELS[unit] for unit in UNITS}, filters.unit)
+            _one_of("unit", "Count by", UNIT_LABELS, filters.unit)
             more = st.popover("More filters", icon=":material/tune:", key="filter-more", on_change="rerun")
             if more.open:
                 with more:
@@ -61,7 +62,7 @@ def _more(filters: Filters, offered: dict[str, tuple[Choice, ...]]) -> None:
             _list("group", filters, offered["group"])
         else:
             st.html(str(tag("p", view.NOT_WHEN_SHARING, class_="ks-note")))
-        _one_of("record_kind", "Count", KIND_LABELS, filters.record_kind)
+        _one_of("record_kind", "Count", KIND_LABELS, filters.record_kind or BOTH)
     with left:
         _day("from_date", "From", filters.from_date, _EARLIEST, filters.to_date)
     with right:
@@ -106,17 +107,15 @@ def _words(choice: Choice) -> str:
     return f"{choice.label} ({choice.records:,})"
 
 
-def _one_of(name: str, label: str, labels: dict[str | None, str] | dict[str, str], value: str | None) -> None:
+def _one_of(name: str, label: str, labels: dict[str, str], value: str) -> None:
     """One value of a few, all in sight."""
-    values = list(labels)
     key = _set(name, value)
 
     def changed() -> None:
-        view.narrow(**{name: st.session_state[key]})
+        chosen = st.session_state[key]
+        view.narrow(**{name: None if chosen == BOTH else chosen})
 
-    st.segmented_control(
-        label, values, key=key, format_func=lambda choice: labels[choice], required=True, on_change=changed
-    )
+    st.segmented_control(label, list(labels), key=key, format_func=labels.__getitem__, required=True, on_change=changed)
 
 
 def _day(name: str, label: str, value: date | None, first: date, last: date | None) -> None:

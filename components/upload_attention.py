@@ -33,7 +33,7 @@ def show_attention() -> None:
     if not waiting:
         return
     noun = "row needs your attention" if len(waiting) == 1 else "rows need your attention"
-    st.html(str(tag("h2", f"{len(waiting):,} {noun}", class_="ks-step ks-listtop-plain")))
+    st.html(str(tag("h2", f"{len(waiting):,} {noun}", class_="ks-step")))
     told = "These rows are kept, but nothing counts them. Download them, mend them, and bring the file in again."
     with st.container(horizontal=True, vertical_alignment="center", key=f"{KEY}-head"):
         st.html(str(tag("p", told, class_="ks-note")), width="stretch")
@@ -48,7 +48,8 @@ def show_attention() -> None:
         )
     start = pager.offset(KEY, len(waiting), SIZE)
     page = waiting[start : start + SIZE]
-    show_table(_COLUMNS, [_told(row) for row in page], "Rows that need your attention")
+    with st.container(border=True, key=f"card-{KEY}"):
+        show_table(_COLUMNS, [_told(row) for row in page], "Rows that need your attention")
     pager.turner(KEY, len(waiting), start=start, shown=len(page), matching=len(waiting), size=SIZE, noun="rows")
 
 

@@ -87,7 +87,7 @@ def _ask(upload: Upload) -> None:
         f"Every insight, case study or theme that only this upload brought in goes from every page: "
         f"{words.rows(upload['rows_saved'])} were saved by it.",
         "What it had changed comes back as it was before. What a later upload changed since stays.",
-        f"{words.rows(upload['rows_parked']).capitalize()} that wait for attention are no longer listed."
+        f"{words.rows(upload['rows_parked'])} that it set aside for your attention will no longer be listed."
         if upload["rows_parked"]
         else "",
         "The file can be brought in again at any time.",

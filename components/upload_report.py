@@ -27,7 +27,7 @@ _NO_FIELD = ("column_not_understood", "column_twice")
 
 def counts(receipt: Receipt, *, saved: bool) -> Markup:
     """The five numbers; the last four add up to the first."""
-    return counts_markup(
+    five = counts_markup(
         [
             (receipt.rows_read, "rows read", ""),
             (receipt.rows_saved, "saved" if saved else "would be saved", ""),
@@ -36,6 +36,7 @@ def counts(receipt: Receipt, *, saved: bool) -> Markup:
             (receipt.rows_blank, "blank", ""),
         ]
     )
+    return tag("div", five, class_="ks-five")
 
 
 def columns(receipt: Receipt) -> Markup:

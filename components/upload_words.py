@@ -95,9 +95,7 @@ def what_became(counts: Mapping[str, int], *, saved: bool) -> str:
     same, blank = counts["rows_unchanged"], counts["rows_blank"]
     if not kept and not parked:
         return f"Nothing in this file is new: {'it is' if same == 1 else 'all of it is'} here already."
-    begun = (
-        f"{rows(kept)} of {read:,} {_tense(kept, saved)}" if kept else f"None of the {rows(read)} {_tense(0, saved)}"
-    )
+    begun = f"{kept:,} of {rows(read)} {_tense(kept, saved)}" if kept else f"None of {rows(read)} {_tense(0, saved)}"
     rest = [
         f"{parked:,} {'needs' if parked == 1 else 'need'} your attention" if parked else "",
         f"{same:,} {'is' if same == 1 else 'are'} here already" if same else "",

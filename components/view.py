@@ -76,6 +76,11 @@ def opens(page: str, name: str) -> Callable[[str | None], None]:
     return picked
 
 
+def narrows(name: str) -> Callable[[str | None], None]:
+    """A callback for charts: set the filter ``name`` of this page to whatever was picked, or clear it."""
+    return lambda value: narrow(**{name: () if value is None else (value,)})
+
+
 def redraw() -> None:
     """Draw bar and body anew instead of the one card that was touched. The last line of a callback in a card."""
     st.rerun(PAGE)

@@ -1,5 +1,32 @@
-"""Places."""
+"""Where in Scotland do we hear this, and where not?"""
 
 import streamlit as st
 
-st.title("Places")
+from components import headline, place_circles, place_classes, place_explorer
+from components.counted_page import counted_page
+from queries import sentences
+from queries.disclosure import tell
+from queries.filters import Filters
+
+
+def body(filters: Filters) -> None:
+    """Who has not been heard from, the map with its list, and what stands on no map."""
+    councils = tell("council_counts", filters).rows
+    headline.show_sentence(sentences.places(councils), sentences.not_heard_from(councils))
+    with st.container(horizontal=True):
+        level = place_explorer.choose_level()
+        drawing = place_explorer.choose_drawing(level)
+        measure = place_explorer.choose_measure(filters.unit)
+    source = sentences.collected(tell("headline", filters).one["sources"], sentences.POPULATION)
+    rows = place_explorer.counts(level, filters).rows
+    place_explorer.show(rows, filters, level=level, drawing=drawing, measure=measure, source=source)
+    place_classes.show_classes(rows, level)
+    left, right = st.columns([9, 11])
+    with left:
+        place_classes.show_beside(tell("place_totals", filters).rows)
+    with right:
+        place_circles.show(tell("place_points", filters).rows, source=source)
+
+
+st.title("Where do we hear this, and where not?")
+counted_page(body)

@@ -1,26 +1,29 @@
-"""Themes?"""
+"""Which themes come up most, and how do they belong together?"""
 
 import streamlit as st
 
-from components import theme_bars, view
+from components import barrier_bars, focus_bars, headline, theme_explorer, view
 from components.counted_page import counted_page
+from queries import sentences
 from queries.disclosure import tell
 from queries.filters import Filters
 
 
-def pick(p):
-    st.session_state["xx"] = p
-
-def jumpit(p):
-    view.go_to("insights", view.filters().cleared())
-    view.narrow(theme=(p,))
-
 def body(filters: Filters) -> None:
-    st.text(str(st.session_state.get("xx")))
-    theme_bars.show(tell("theme_frequency", filters).rows, unit=filters.unit, limit=8, on_pick=pick)
-    theme_bars.show(tell("theme_frequency", filters).rows, key="other", unit=filters.unit, limit=8, on_pick=jumpit)
+    """The first three themes in a sentence, all of them ranked, then what helped and what got in the way."""
+    themes, counts = tell("theme_frequency", filters), tell("headline", filters).one
+    first = sentences.top_themes(themes.rows, filters.unit) or sentences.NO_THEME
+    headline.show_sentence(first, sentences.order_between_units(themes.rows))
+    source = sentences.collected(counts["sources"])
+    theme_explorer.show(themes.rows, filters, source=source)
+    left, right = st.columns([11, 9])
+    with left:
+        barrier_bars.show(
+            tell("theme_barriers", filters).rows, source=source, on_pick=view.opens("insights", "theme")
+        )
+    with right:
+        focus_bars.show(tell("focus_areas", filters).rows, source=source, on_pick=view.narrows("focus_area"))
 
 
-st.title("Themes")
+st.title("Which themes come up most?")
 counted_page(body)
-print("FULL RUN themes")

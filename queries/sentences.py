@@ -18,6 +18,7 @@ COUNCILS = 32
 POPULATION = "population estimates of National Records of Scotland, mid-2022"
 DEPRIVATION = f"{POPULATION}, and SIMD 2020v2 of the Scottish Government, 2020"
 NOTHING = "Nothing is in view. Clear a filter, or bring in a spreadsheet on the page Upload."
+NO_THEME = "Nothing in view is tagged with a theme. Clear a filter, or bring in a spreadsheet on the page Upload."
 FEW = "Few people or organisations are behind this selection, so the sharing view shows no numbers for it."
 _MOST_NAMES = 6
 _BY_UNIT = {"mentions": "times raised", "sources": "people and organisations", "places": "council areas"}
@@ -66,6 +67,19 @@ def order_between_units(themes: Rows) -> str:
         same.setdefault(tuple(names), []).append(f"by {_BY_UNIT[unit]}")
     said = [f"{join(units)}: {', '.join(names)}" for names, units in same.items()]
     return f"The order changes with the unit: {'; '.join(said)}."
+
+
+def places(areas: Rows, name: str = "council") -> str:
+    """How many areas are named, and the three from which most people and organisations were heard."""
+    named = [row for row in areas if row["status"] == "named"]
+    hidden = any(row["status"] is None for row in areas)
+    if not named:
+        return FEW if hidden else f"No insight in view names any of the {len(areas):,} council areas."
+    first = sorted((row for row in named if row["sources"]), key=lambda row: (-row["sources"], row[name]))[:3]
+    most = join(f"{row[name]} ({row['sources']:,})" for row in first)
+    least = "At least " if hidden else ""
+    lead = f"{least}{len(named):,} of the {len(areas):,} council areas are named"
+    return f"{lead}. Most people and organisations were heard from {most}." if most else f"{lead}."
 
 
 def not_heard_from(areas: Rows, name: str = "council") -> str:
@@ -139,6 +153,11 @@ def share(part: int, of: int) -> str:
         low, high = wilson(part, of)
         return f"{counts} ({part / of:.0%}, between {low:.0%} and {high:.0%})"
     return f"{counts} ({part / of:.0%})"
+
+
+def unit_words(unit: str) -> str:
+    """``times raised``, ``people and organisations``, ``council areas``."""
+    return _BY_UNIT[unit]
 
 
 def counted(number: int, one: str, many: str) -> str:

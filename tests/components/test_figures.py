@@ -166,7 +166,7 @@ def test_effects_tell_how_many_say_nothing() -> None:
 
 def test_a_masked_group_shows_no_number_and_no_bar() -> None:
     figure = group_bars.figure(rows.GROUPS, look=LIGHT)
-    assert dict(zip(figure["data"][0]["customdata"], figure["data"][0]["x"], strict=True))["masked"] == 0
+    assert dict(zip(figure["data"][0]["customdata"], figure["data"][0]["x"], strict=True))["A small group"] == 0
     assert "A small group not shown" in group_bars.alt(rows.GROUPS)
     assert "A small group: not shown" in effect_bars.alt(rows.GROUPS, by="group")
 

@@ -1,0 +1,30 @@
+"""The map of circles for insights and case studies together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from components import point_map
+from components.words import number
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def points(rows: Rows) -> list[dict[str, Any]]:
+    """The rows of place_points as ``point_map`` draws them; a masked place has no circle."""
+    return [
+        {
+            "name": row["council"],
+            "lon": row["longitude"],
+            "lat": row["latitude"],
+            "value": int(number(row, "insights") + number(row, "case_studies")),
+        }
+        for row in rows
+    ]
+
+
+def show(rows: Rows, *, source: str = "") -> None:
+    """The card. Takes the rows of place_points."""
+    sub = "A record that names several council areas has a circle in each."
+    point_map.show(points(rows), words="insights and case studies", sub=sub, source=source)

@@ -1,0 +1,181 @@
+"""The pages for reading, bringing in and asking for help, run as Streamlit runs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.help_topics import TOPICS
+from data.settings import PROJECT
+from data.uploads import import_file
+from data.vocabulary import vocabulary
+from tests.sheets import csv_file
+
+
+def page(name: str, **address: str) -> AppTest:
+    """A page as it stands after its first run, without any fault."""
+    test = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30)
+    for key, value in address.items():
+        test.query_params[key] = value
+    test.switch_page(f"pages/{name}.py").run()
+    assert not test.exception
+    return test
+
+
+def written(test: AppTest) -> str:
+    """Everything that reached the page as HTML."""
+    return "\n".join(str(element.proto.body) for element in test.get("html"))
+
+
+def cards(test: AppTest) -> int:
+    return written(test).count("<article")
+
+
+def test_insights_are_read_twenty_at_a_time(examples: Path) -> None:
+    test = page("insights")
+    assert "228 insights match" in written(test)
+    assert cards(test) == 20
+    first = written(test)
+    test.button(key="insights-next").click().run()
+    assert "reading 21 to 40" in written(test)
+    assert written(test) != first
+    assert test.button(key="insights-previous").disabled is False
+
+
+def test_the_last_page_goes_no_further(examples: Path) -> None:
+    test = page("insights")
+    for _ in range(11):
+        test.button(key="insights-next").click().run()
+    assert "reading 221 to 228" in written(test)
+    assert test.button(key="insights-next").disabled is True
+
+
+def test_every_searched_word_must_match_and_stands_in_the_address(examples: Path) -> None:
+    test = page("insights")
+    test.text_input(key="insights-search").set_value("digital older").run()
+    assert "2 insights match" in written(test)
+    assert "<mark>" in written(test)
+    assert test.query_params["search"] == ["digital older"]
+
+
+def test_a_link_with_a_search_opens_it(examples: Path) -> None:
+    test = page("insights", search="digital older")
+    assert "2 insights match" in written(test)
+    assert test.text_input(key="insights-search").value == "digital older"
+
+
+def test_a_new_search_begins_at_the_top(examples: Path) -> None:
+    test = page("insights")
+    test.button(key="insights-next").click().run()
+    test.text_input(key="insights-search").set_value("the").run()
+    assert "reading 1 to 20" in written(test)
+
+
+def test_a_search_without_matches_says_what_to_do(examples: Path) -> None:
+    test = page("insights", search="xyzzy")
+    assert "No insight matches." in written(test)
+    assert "Try fewer words" in written(test)
+
+
+def test_an_empty_database_says_what_to_do(empty: Path) -> None:
+    assert "bring in a spreadsheet" in written(page("insights"))
+    assert "bring in a spreadsheet" in written(page("case_studies"))
+
+
+def test_an_insight_brought_in_meanwhile_shows_at_the_next_run(examples: Path) -> None:
+    test = page("insights")
+    import_file(csv_file([["text"], ["A brand-new thing was said."]]), "new.csv")
+    test.run()
+    assert "229 insights match" in written(test)
+
+
+def test_hostile_words_are_text(examples: Path) -> None:
+    import_file(csv_file([["title", "text"], ["<b>x</b>", "<script>alert(1)</script> quokka"]]), "new.csv")
+    shown = written(page("insights", search="quokka"))
+    assert "&lt;script&gt;" in shown
+    assert "<script>alert" not in shown
+
+
+def test_a_case_study_opens_and_closes(examples: Path) -> None:
+    test = page("case_studies")
+    assert cards(test) == 12
+    opener = next(button for button in test.button if str(button.key).startswith("case-CS-"))
+    opener.click().run()
+    assert test.query_params["case_study"] == [str(opener.key).removeprefix("case-").removesuffix("-open")]
+    for question in ("What changed?", "What was gained?", "nobody intended?", "made it possible?"):
+        assert question in written(test)
+    test.button(key="case-back").click().run()
+    assert cards(test) == 12
+    assert "case_study" not in test.query_params
+
+
+def test_a_link_opens_a_case_study_and_an_answer_that_is_missing_says_so(examples: Path) -> None:
+    shown = written(page("case_studies", case_study="CS-028"))
+    assert "Trauma-informed tenancy support" in shown
+    assert "Not recorded" in shown
+    assert shown.count("<h1") == 1
+
+
+def test_a_link_to_a_case_study_that_is_gone_says_so(examples: Path) -> None:
+    assert "This case study is not here" in written(page("case_studies", case_study="CS-999"))
+
+
+def test_a_spreadsheet_is_looked_at_saved_and_taken_back(examples: Path) -> None:
+    test = page("upload")
+    file = csv_file([["id", "text", "place"], ["U-1", "A new thing", "Fife"], ["U-2", "", ""]])
+    test.get("file_uploader")[0].set_value(("new.csv", file, "text/csv")).run()
+    assert "1 of 2 rows will be saved. 1 needs your attention." in written(test)
+    test.button(key="upload-save-0").click().run()
+    assert "1 of 2 rows was saved" in written(test)
+    assert "1 row needs your attention" in written(test)
+    assert "229 insights match" in written(page("insights"))
+    back = next(button for button in test.button if str(button.key).startswith("take-back-"))
+    back.click().run()
+    test.button(key="take-back-yes").click().run()
+    assert "Taken back: 1 row went." in written(test)
+    assert "228 insights match" in written(page("insights"))
+
+
+def test_personal_data_is_dealt_with_as_chosen(examples: Path) -> None:
+    test = page("upload")
+    file = csv_file([["text"], ["Write to jo@example.org please"], ["Nothing private"]])
+    test.get("file_uploader")[0].set_value(("new.csv", file, "text/csv")).run()
+    assert "2 of 2 rows will be saved" in written(test)
+    test.radio(key="upload-personal-0").set_value("park").run()
+    assert "1 of 2 rows will be saved. 1 needs your attention." in written(test)
+    assert "jo@example.org" not in written(test)
+
+
+def test_a_file_that_is_no_spreadsheet_is_refused_in_words(examples: Path) -> None:
+    test = page("upload")
+    test.get("file_uploader")[0].set_value(("photo.xlsx", b"\xff\xd8\xff\xe0" + b"x" * 2000, "image/jpeg")).run()
+    assert "nothing was saved" in written(test)
+    assert not any(str(button.key).startswith("upload-save") for button in test.button)
+
+
+def test_uploads_are_listed_with_counts_who_when_and_fingerprint(examples: Path) -> None:
+    shown = written(page("upload"))
+    for words in ("insights.csv", "228", "shipped examples", "Fingerprint"):
+        assert words in shown
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_page_of_help_opens_by_its_address(examples: Path, topic: str) -> None:
+    test = page("help", topic=topic)
+    assert test.segmented_control(key="help-topic").value == topic
+    assert len(written(test)) > 1_000
+
+
+def test_help_lists_every_word_that_the_import_understands(examples: Path) -> None:
+    shown = written(page("help", topic="upload"))
+    assert "behaviours_that_enabled" in shown
+    words = vocabulary()
+    for field in words.fields():
+        for value in words.values(field):
+            assert words.label(field, value) in shown.replace("&amp;", "&").replace("&#39;", "'")
+
+
+def test_an_unknown_topic_opens_the_first_page(examples: Path) -> None:
+    assert "Get started in three steps" in written(page("help", topic="<script>"))
