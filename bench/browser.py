@@ -53,14 +53,16 @@ def opened(browser: Browser, server: Server) -> Iterator[Page]:
 
 def first_paint(page: Page) -> float:
     """The moment the first chart was painted, in seconds since 1970."""
-    page.wait_for_function("bench.watch() || bench.first() > 0", polling=100)
     milliseconds: float = page.evaluate("bench.first()")
+    if not milliseconds:
+        raise RuntimeError("The page drew no chart.")
     return milliseconds / 1000
 
 
 def clicks(page: Page, contestant: Contestant, values: Sequence[str], *, warm_up: int) -> list[Click]:
     """Choose one value after another in the page's filter and time each, but for the first few."""
-    page.wait_for_function("charts => bench.count() >= charts", arg=contestant.charts)
+    if not page.evaluate("charts => bench.enough(charts)", contestant.charts):
+        raise RuntimeError(f"{contestant.title} did not draw {contestant.charts} charts.")
     page.wait_for_timeout(1_500)
     timed = [_click(page, PICKERS[contestant.widget], value) for value in values]
     return timed[warm_up:]

@@ -1,5 +1,7 @@
 // Tells when the charts of a page have changed and are on the glass. The same for every contestant.
-//   await bench.arm()       remembers how every chart looks and waits for the next press of the mouse
+//   bench.arm()             remembers how every chart looks and waits for the next press of the mouse
+//   await bench.first()     the moment the first chart of the page was painted, in milliseconds since 1970
+//   await bench.enough(4)   whether the page has come to hold that many charts
 //   await bench.painted()   milliseconds from that press to the frame after the last change of the last chart
 (() => {
   const QUIET = 600; // a chart that has not changed for so long is finished
@@ -52,10 +54,19 @@
     }
   }
 
+  async function until(happens) {
+    for (const end = performance.now() + 60_000; performance.now() < end;) {
+      watch();
+      const told = happens();
+      if (told) return told;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    return 0;
+  }
+
   window.bench = {
-    first: () => firstPainted,
-    count: () => charts().length,
-    watch,
+    first: () => until(() => firstPainted),
+    enough: (wanted) => until(() => charts().length >= wanted),
     arm() {
       watch();
       before = looks();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -22,9 +23,13 @@ def tables(path: Path) -> set[str]:
         return {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
 
 
+NEWEST = schema.latest_version()
+
+
 def steps(folder: Path, sql: str) -> Path:
-    folder.mkdir()
-    (folder / "0002_next.sql").write_text(sql)
+    """The migrations that there are, and one more."""
+    shutil.copytree(schema.MIGRATIONS, folder)
+    (folder / f"{NEWEST + 1:04d}_next.sql").write_text(sql)
     return folder
 
 
@@ -60,8 +65,10 @@ def test_an_older_file_is_copied_and_brought_forward(examples: Path, tmp_path: P
     migrations = steps(tmp_path / "steps", "CREATE TABLE novelty (word VARCHAR);")
     said = ready.bring_forward(examples, migrations)
     connect.release()
-    kept = examples.with_name("kenspeckle.duckdb.before-v2")
-    assert said == "Brought kenspeckle.duckdb from version 1 to 2; the file as it was is kept as " + kept.name + "."
+    kept = examples.with_name(f"kenspeckle.duckdb.before-v{NEWEST + 1}")
+    assert said == (
+        f"Brought kenspeckle.duckdb from version {NEWEST} to {NEWEST + 1}; the file as it was is kept as {kept.name}."
+    )
     assert "novelty" in tables(examples)
     assert "novelty" not in tables(kept)
     assert ready.bring_forward(examples, migrations) == "Opened kenspeckle.duckdb."
