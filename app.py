@@ -39,29 +39,21 @@ else:
 
     # Before the list and as a picture file: the browser would fetch a :material: icon from another machine.
     st.set_page_config(page_icon="components/static/icon.png", layout="wide")
+    # One plain list: Streamlit draws a menu with sections in a way that screen readers cannot follow.
     page = st.navigation(
-        {
-            "": [st.Page("pages/overview.py", title="Overview", icon=":material/home:", default=True)],
-            "What we hear": [
-                st.Page("pages/themes.py", title="Themes", icon=":material/bar_chart:"),
-                st.Page("pages/places.py", title="Places", icon=":material/map:"),
-                st.Page("pages/inequality.py", title="Inequality", icon=":material/balance:"),
-                st.Page("pages/trends.py", title="Trends", icon=":material/trending_up:"),
-            ],
-            "In their words": [
-                st.Page("pages/insights.py", title="Insights", icon=":material/format_quote:"),
-                st.Page(
-                    "pages/case_studies.py",
-                    title="Case studies",
-                    icon=":material/menu_book:",
-                    url_path="case-studies",
-                ),
-            ],
-            "Your data": [
-                st.Page("pages/upload.py", title="Upload", icon=":material/upload_file:"),
-                st.Page("pages/help.py", title="Help", icon=":material/help:"),
-            ],
-        }
+        [
+            st.Page("pages/overview.py", title="Overview", icon=":material/home:", default=True),
+            st.Page("pages/themes.py", title="Themes", icon=":material/bar_chart:"),
+            st.Page("pages/places.py", title="Places", icon=":material/map:"),
+            st.Page("pages/inequality.py", title="Inequality", icon=":material/balance:"),
+            st.Page("pages/trends.py", title="Trends", icon=":material/trending_up:"),
+            st.Page("pages/insights.py", title="Insights", icon=":material/format_quote:"),
+            st.Page(
+                "pages/case_studies.py", title="Case studies", icon=":material/menu_book:", url_path="case-studies"
+            ),
+            st.Page("pages/upload.py", title="Upload", icon=":material/upload_file:"),
+            st.Page("pages/help.py", title="Help", icon=":material/help:"),
+        ]
     )
     st.set_page_config(page_title=f"{page.title} · Kenspeckle")
     sign_in.require()

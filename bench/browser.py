@@ -42,7 +42,7 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def opened(browser: Browser, server: Server) -> Iterator[Page]:
     """The contestant's page in a fresh window, with the watcher inside."""
-    window = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB")
+    window = browser.new_context(viewport={"width": 1280, "height": 1600}, locale="en-GB")
     window.add_init_script(path=WATCHER)
     page = window.new_page()
     page.set_default_timeout(WAIT)

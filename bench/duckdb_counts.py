@@ -29,7 +29,9 @@ def counts(held: duckdb.DuckDBPyConnection, chosen: Sequence[str]) -> Counts:
         in_view = "WITH in_view AS (SELECT * FROM insight WHERE len($chosen) = 0 OR list_contains($chosen, place)) "
         return held.cursor().execute(in_view + sql, {"chosen": list(chosen)}).fetchall()
 
-    themes = rows("SELECT theme, count(*) FROM (SELECT unnest(themes) AS theme FROM in_view) GROUP BY theme ORDER BY 2 DESC")
+    themes = rows(
+        "SELECT theme, count(*) FROM (SELECT unnest(themes) AS theme FROM in_view) GROUP BY theme ORDER BY 2 DESC"
+    )
     councils = rows("SELECT place, count(*) FROM in_view WHERE place <> '' GROUP BY place ORDER BY 2 DESC")
     months = rows(
         "SELECT theme, strftime(month, '%Y-%m-%d'), count(*) FROM (SELECT unnest(themes) AS theme, "

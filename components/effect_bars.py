@@ -12,6 +12,7 @@ from components.palette import Look
 from components.table import Column
 from components.two_way_bars import Directions, Lean, two_way_bars
 from components.words import NOT_SHOWN, band, hidden, number, told
+from data.vocabulary import vocabulary
 
 Rows = Sequence[Mapping[str, Any]]
 By = Literal["theme", "group", "band"]
@@ -51,11 +52,11 @@ def _stated(row: Mapping[str, Any]) -> int:
 
 def figure(rows: Rows, *, look: Look, by: By = "theme", limit: int = 10, slots: int | None = None) -> Figure:
     """The ``limit`` rows that state most effects; a click hands back the row's id."""
-    id_column, name_column = _BY[by][:2]
+    id_column = _BY[by][0]
     leans = [
         Lean(
             id=str(row[id_column]),
-            name=band(str(row[name_column])) if by == "band" else str(row[name_column]),
+            name=_name(row, by),
             left=number(row, "widening"),
             right=number(row, "narrowing"),
             both=number(row, "mixed"),
@@ -67,6 +68,13 @@ def figure(rows: Rows, *, look: Look, by: By = "theme", limit: int = 10, slots: 
     return two_way_bars(leans, Directions("Making gaps wider", "Making gaps smaller", "both ways"), look, slots=slots)
 
 
+def _name(row: Mapping[str, Any], by: By) -> str:
+    name = str(row[_BY[by][1]])
+    if by == "group":
+        return "Not recorded" if name == "not_recorded" else vocabulary().label("group", name)
+    return band(name) if by == "band" else name
+
+
 def _aside(row: Mapping[str, Any]) -> str:
     if hidden(row, "widening"):
         return NOT_SHOWN
@@ -76,7 +84,7 @@ def _aside(row: Mapping[str, Any]) -> str:
 
 def _in_words(row: Mapping[str, Any], by: By) -> str:
     words = ", ".join(f"{told(row, column.name)} {column.label.lower()}" for column in _EFFECTS if column.name in row)
-    return f"{row[_BY[by][1]]}: {words}"
+    return f"{row['band_name'] if by == 'band' else _name(row, by)}: {words}"
 
 
 def heading(rows: Rows, *, by: By = "theme", limit: int = 10) -> str:
@@ -107,15 +115,14 @@ def show(
 ) -> None:
     """The card. ``on_pick`` receives the theme_id, group_name or band that was clicked or chosen, or None."""
     id_column, name_column, label = _BY[by][:3]
-    listed = ranked(rows, by)
-    choices = [(str(row[id_column]), str(row[name_column])) for row in listed]
+    choices = [(str(row[id_column]), _name(row, by)) for row in ranked(rows, by)]
     card(
         key,
         heading(rows, by=by, limit=limit),
         figure=lambda look: figure(rows, look=look, by=by, limit=limit),
         alt=lambda: alt(rows, by=by, limit=limit),
         columns=tuple(column for column in columns(by) if not rows or column.name in rows[0]),
-        rows=list(rows),
+        rows=rows if by == "band" else [{**row, name_column: _name(row, by)} for row in rows],
         help=EFFECTS,
         file_stem=f"inequality-by-{by}",
         sub=sub,

@@ -13,7 +13,7 @@ import streamlit as st
 
 from components import view
 from components.filter_state import show_state
-from components.markup import plain, tag
+from components.markup import tag
 from queries.choices import Choice, choices
 from queries.filters import NOT_RECORDED, Filters
 
@@ -36,8 +36,8 @@ _EARLIEST = date(1990, 1, 1)
 
 def filter_bar() -> Filters:
     """Draw the bar and return the filters in force."""
-    filters = view.agree()
     offered = choices()
+    filters = view.agree({name: frozenset(choice.value for choice in found) for name, found in offered.items()})
     with st.container(key="filter-bar"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filter-row"):
             _list("theme", filters, offered["theme"])
@@ -83,7 +83,7 @@ def _more(filters: Filters, offered: dict[str, tuple[Choice, ...]]) -> None:
 def _list(name: str, filters: Filters, offered: Sequence[Choice]) -> None:
     """One filter of several values, ORed. Where nothing was ever recorded it says so."""
     label, everything = LABELS[name]
-    known = {choice.value: _words(choice) for choice in offered}
+    known = {choice.value: _words(choice, filters.mode) for choice in offered}
     empty = all(choice.value == NOT_RECORDED for choice in offered)
     key = _set(name, list(getattr(filters, name)))
 
@@ -94,7 +94,7 @@ def _list(name: str, filters: Filters, offered: Sequence[Choice]) -> None:
         label,
         list(known),
         key=key,
-        format_func=lambda value: plain(known.get(value, value)),
+        format_func=lambda value: known.get(value, value),  # an option is plain text for Streamlit
         placeholder="Nothing recorded yet" if empty else everything,
         disabled=empty,
         select_all=False,
@@ -102,9 +102,9 @@ def _list(name: str, filters: Filters, offered: Sequence[Choice]) -> None:
     )
 
 
-def _words(choice: Choice) -> str:
-    """The choice and how many records it would keep of all."""
-    return f"{choice.label} ({choice.records:,})"
+def _words(choice: Choice, mode: str) -> str:
+    """The choice, and inside the team how many records it would keep of all."""
+    return choice.label if mode == "sharing" else f"{choice.label} ({choice.records:,})"
 
 
 def _one_of(name: str, label: str, labels: dict[str, str], value: str) -> None:
@@ -115,7 +115,9 @@ def _one_of(name: str, label: str, labels: dict[str, str], value: str) -> None:
         chosen = st.session_state[key]
         view.narrow(**{name: None if chosen == BOTH else chosen})
 
-    st.segmented_control(label, list(labels), key=key, format_func=labels.__getitem__, required=True, on_change=changed)
+    st.segmented_control(
+        label, list(labels), key=key, format_func=labels.__getitem__, required=True, on_change=changed, wrap=True
+    )
 
 
 def _day(name: str, label: str, value: date | None, first: date, last: date | None) -> None:
@@ -124,7 +126,14 @@ def _day(name: str, label: str, value: date | None, first: date, last: date | No
     def changed() -> None:
         view.narrow(**{name: st.session_state[key]})
 
-    st.date_input(label, key=key, min_value=first, max_value=last or date.today(), format="DD/MM/YYYY", on_change=changed)
+    st.date_input(
+        label,
+        key=key,
+        min_value=min(first, value or first),  # an address may hold any day
+        max_value=max(last or date.today(), value or date.min),
+        format="DD/MM/YYYY",
+        on_change=changed,
+    )
 
 
 def _set(name: str, value: object) -> str:

@@ -12,6 +12,7 @@ from components.palette import Look
 from components.row_bars import Bar, row_bars
 from components.table import Column
 from components.words import number, told
+from data.vocabulary import vocabulary
 
 Rows = Sequence[Mapping[str, Any]]
 COLUMNS = (
@@ -26,7 +27,7 @@ def _open(row: Mapping[str, Any]) -> bool:
 
 
 def _name(row: Mapping[str, Any]) -> str:
-    return "Not recorded" if _open(row) else str(row["group_name"])
+    return "Not recorded" if _open(row) else vocabulary().label("group", str(row["group_name"]))
 
 
 def ranked(rows: Rows, unit: str = "sources") -> list[Mapping[str, Any]]:
@@ -80,14 +81,14 @@ def show(
 ) -> None:
     """The card. ``on_pick`` receives the name of a clicked or chosen group, or None."""
     listed = ranked(rows, unit)
-    choices = [(str(row["group_name"]), str(row["group_name"])) for row in listed]
+    choices = [(str(row["group_name"]), _name(row)) for row in listed]
     card(
         key,
         heading(rows, unit=unit, limit=limit),
         figure=lambda look: figure(rows, look=look, unit=unit, limit=limit),
         alt=lambda: alt(rows, unit=unit, limit=limit),
         columns=COLUMNS,
-        rows=listed,
+        rows=[{**row, "group_name": _name(row)} for row in listed],
         help=GROUPS,
         file_stem=f"groups-of-people-by-{unit}",
         sub=sub,

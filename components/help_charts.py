@@ -87,9 +87,11 @@ def _careful() -> Markup:
         "Small numbers, honest words",
         points(
             [
-                f"No percentage is shown of fewer than {ANY_PERCENTAGE}; of fewer than {PLAIN_PERCENTAGE} only with the "
+                f"No percentage is shown of fewer than {ANY_PERCENTAGE}; of fewer than {PLAIN_PERCENTAGE} only "
+                "with the "
                 "range it may lie in.",
-                "Two things are compared only where enough different people and organisations were heard. Otherwise the "
+                "Two things are compared only where enough different people and organisations were heard. "
+                "Otherwise the "
                 "page says why not, and what would allow it.",
                 "Themes that come up together, or places with more voices, are no proof of a cause.",
             ]

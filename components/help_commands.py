@@ -29,7 +29,8 @@ def guide() -> Markup:
             section(
                 "Command line",
                 paragraph(
-                    "Everything that the pages do with data can be done from a terminal too, in the folder of the project. "
+                    "Everything that the pages do with data can be done from a terminal too, in the folder of "
+                    "the project. "
                     "While the dashboard runs, a command is handed to it, so both can be used at once."
                 ),
                 points(

@@ -23,7 +23,8 @@ def guide() -> Markup:
             section(
                 "The examples that a first start shows",
                 paragraph(
-                    "25 themes, 228 insights and 60 case studies about communities and public services in Scotland, mostly "
+                    "25 themes, 228 insights and 60 case studies about communities and public services in "
+                    "Scotland, mostly "
                     "of 2020 and 2021. Each tells of a real published item and links to it. They were written for this "
                     "project and are there to be replaced: take their uploads back on Upload whenever you like."
                 ),
@@ -35,7 +36,8 @@ def guide() -> Markup:
                 "Scotland: places, people, deprivation",
                 paragraph(
                     "32 councils, 14 health boards and 31 health and social care partnerships, with their people "
-                    "(mid-2022), deprivation (2020v2), urban and rural classes and equality groups. “OGL v3.0” is the Open "
+                    "(mid-2022), deprivation (2020v2), urban and rural classes and equality groups. “OGL v3.0” "
+                    "is the Open "
                     "Government Licence."
                 ),
                 table_markup(_SOURCES, reference_sources(), "Official sources"),

@@ -20,7 +20,8 @@ def guide() -> Markup:
             section(
                 "Methods",
                 paragraph(
-                    "What is here was collected, not sampled: it does not speak for Scotland as a whole. So the pages say "
+                    "What is here was collected, not sampled: it does not speak for Scotland as a whole. So the "
+                    "pages say "
                     "“heard more often”, never “is worse”. Every measure below is one function or one query in the "
                     "program, with tests."
                 ),
@@ -45,12 +46,14 @@ def _counting() -> Markup:
                 ),
                 (
                     "People and organisations heard (sources)",
-                    "The number of different sources. A source is the name given, in one plain spelling; without a name "
+                    "The number of different sources. A source is the name given, in one plain spelling; without "
+                    "a name "
                     "it is the web site; without either it is not recorded.",
                 ),
                 (
                     "Council areas (places)",
-                    "The number of different councils named. Records that name only a board, a region or all of Scotland "
+                    "The number of different councils named. Records that name only a board, a region or all of "
+                    "Scotland "
                     "add no council.",
                 ),
                 ("Share", "A theme’s times raised, divided by all times raised that are in view."),
@@ -71,7 +74,8 @@ def _expecting() -> Markup:
             [
                 (
                     "Expected number for a place",
-                    "`expected = N × people in the place ÷ people in Scotland`, where N is the number of different pairs "
+                    "`expected = N × people in the place ÷ people in Scotland`, where N is the number of "
+                    "different pairs "
                     "of source and place. It is what the place would have if voices followed population. People: "
                     "mid-2022 estimates, National Records of Scotland.",
                 ),
@@ -82,8 +86,10 @@ def _expecting() -> Markup:
                 ),
                 (
                     "Bands of deprivation",
-                    "Councils fall into three bands by the share of their small areas (data zones) that are in Scotland’s "
-                    "most deprived fifth: 25 % and more (many), 10 % to 25 % (some), under 10 % (few). Scottish Index of "
+                    "Councils fall into three bands by the share of their small areas (data zones) that are in "
+                    "Scotland’s "
+                    "most deprived fifth: 25 % and more (many), 10 % to 25 % (some), under 10 % (few). Scottish "
+                    "Index of "
                     "Multiple Deprivation 2020v2. A council is a mix of areas: no place or person is given a level "
                     "of deprivation from its council.",
                 ),
@@ -116,7 +122,8 @@ def _ladder() -> Markup:
         fold(
             "Why sources and not records",
             paragraph(
-                "Ten records from one report are one voice. Ranges and comparisons that took them for ten would look far "
+                "Ten records from one report are one voice. Ranges and comparisons that took them for ten would "
+                "look far "
                 "surer than they are."
             ),
         ),
@@ -127,8 +134,10 @@ def _hiding() -> Markup:
     return section(
         "Protecting what was told in confidence",
         paragraph(
-            f"In the sharing view a count is hidden if it rests on fewer than {THRESHOLD} people or organisations and at "
+            f"In the sharing view a count is hidden if it rests on fewer than {THRESHOLD} people or organisations "
+            "and at "
             "least one of its records may not be quoted in public. Where that would leave one hidden number, the next "
-            "smallest goes with it, so that it cannot be worked out from a total. Published sources alone need no hiding."
+            "smallest goes with it, so that it cannot be worked out from a total. Published sources alone need "
+            "no hiding."
         ),
     )

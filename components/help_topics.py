@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
+from markupsafe import Markup
 
 from components import (
     help_charts,
@@ -17,7 +20,7 @@ from components.markup import tag
 
 ADDRESS = "topic"
 KEY = "help-topic"
-TOPICS = {
+TOPICS: dict[str, tuple[str, Callable[[], Markup]]] = {
     "start": ("Get started", help_start.guide),
     "upload": ("Upload a spreadsheet", help_upload.guide),
     "charts": ("Read the charts", help_charts.guide),

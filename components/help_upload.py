@@ -12,6 +12,8 @@ from components.markup import join
 from components.table import Column, table_markup
 from data.columns import column_names
 from data.vocabulary import vocabulary
+from data.workbook import Limits
+from data.workbook_limits import MEGABYTE
 
 _SHEETS = (("insight", "Insights"), ("case_study", "Case studies"), ("theme", "Themes"))
 _NAMES = (Column("field", "What it holds"), Column("name", "Name of the column"), Column("also", "Also understood"))
@@ -99,20 +101,25 @@ def _vocabulary() -> Markup:
 
 
 def _rules() -> Markup:
+    limits = Limits.from_settings()
     return section(
         "How cells are read",
         points(
             [
                 "Several themes or groups in one cell are parted by a semicolon: `Digital exclusion; Transport`.",
-                "Places may be councils, partnerships, health boards, towns or postcodes, and several of them. “Ayrshire” "
+                "Places may be councils, partnerships, health boards, towns or postcodes, and several of them. "
+                "“Ayrshire” "
                 "is a health board, “North Ayrshire” a council. A name that could be two places is asked about.",
-                "Dates may be `31/01/2026`, `2026-01-31`, `January 2026` or `2026`. They are read day first. A date known "
+                "Dates may be `31/01/2026`, `2026-01-31`, `January 2026` or `2026`. They are read day first. A "
+                "date known "
                 "only to the month or year stays that way; no day is invented.",
                 "Emails, telephone numbers, CHI and National Insurance numbers, full postcodes and dates of birth are "
                 "taken out of the text before it is saved, unless you choose otherwise.",
-                "A row needs your attention if it has no words, repeats an id of the same file, or carries an id that is "
+                "A row needs your attention if it has no words, repeats an id of the same file, or carries an id "
+                "that is "
                 "here already with other words. Such rows are kept aside and can be downloaded with what to mend.",
-                "A file may have up to 50 MB, 200,000 rows and 200 columns, if your administrator has not set other limits.",
+                f"A file may have up to {limits.file_bytes // MEGABYTE:,} MB, {limits.rows:,} rows and "
+                f"{limits.columns:,} columns.",
             ]
         ),
     )

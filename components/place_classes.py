@@ -17,7 +17,7 @@ from components.words import count
 Rows = Sequence[Mapping[str, Any]]
 # Status: its heading, and what it means.
 CLASSES = {
-    "not_named": ("We haven’t heard from", "Not named, although three or more would be expected from their population."),
+    "not_named": ("Not named; more expected", "Three or more would be expected from their population."),
     "wider_area": ("Only within a wider area", "A board, a partnership or a region was named that they are part of."),
     "too_few_expected": (
         "Not named; too few expected to judge",

@@ -22,6 +22,7 @@ LEVEL_LABELS: dict[Level, str] = {"council": "Councils", "hscp": "Partnerships",
 QUESTIONS: dict[Level, str] = {"council": "council_counts", "hscp": "hscp_counts", "health_board": "board_counts"}
 MAP, SQUARES = "Map", "Equal squares"
 MEASURES = {"mentions": "mentions", "sources": "sources", "places": "insights"}  # by the unit of the page
+MEASURE_LABELS = {"mentions": "Times raised", "sources": "People heard", "insights": "Insights"}
 PER_PERSON = "per_100k"
 OTHER_PLACE = " The place filter above is left aside here."
 
@@ -53,7 +54,7 @@ def choose_drawing(level: Level) -> str:
 def choose_measure(unit: str) -> str:
     """What the colours mean: the unit of the page, or people and organisations per 100,000 people."""
     own = MEASURES[unit]
-    labels = {own: place_words.MEASURES[own], PER_PERSON: "Per 100,000 people"}
+    labels = {own: MEASURE_LABELS[own], PER_PERSON: "Per 100,000 people"}
     chosen = st.segmented_control(
         "Colours show", list(labels), default=own, required=True, format_func=labels.__getitem__, key=f"place-by-{own}"
     )
@@ -65,14 +66,12 @@ def show(rows: Rows, filters: Filters, *, level: Level, drawing: str, measure: s
     known = {str(row["code"]): row for row in place_words.told(rows, level, measure)}
     chosen = spotlight.on("place")
     chosen = chosen if chosen in known else None
-    left, right = st.columns([11, 9])
+    left, right = st.columns(2)
     with left:
         on_pick = spotlight.turn("place")
         if drawing == SQUARES:
             squares = tiles.of(level)
-            tile_map.show(
-                rows, squares, level=level, measure=measure, source=source, chosen=chosen, on_pick=on_pick
-            )
+            tile_map.show(rows, squares, level=level, measure=measure, source=source, chosen=chosen, on_pick=on_pick)
         else:
             place_map.show(rows, level=level, measure=measure, source=source, chosen=chosen, on_pick=on_pick)
     with right:
@@ -86,22 +85,28 @@ def _list(rows: Rows, level: Level) -> None:
     """Every place, most first, with what could be expected from its population and its class in words."""
     columns = (
         Column("name", place_words.LEVELS[level][2]),
-        Column("sources", "People and organisations", "count"),
-        Column("insights", "Insights", "count"),
+        Column("sources", "Heard", "count"),
         Column("expected", "Expected", "decimal"),
-        Column("status_words", "Heard from?"),
+        Column("insights", "Insights", "count"),
+        Column("class_words", "Class"),
     )
+    rows = [{**row, "class_words": place_words.SHORT_STATUS.get(row["status"], "Named")} for row in rows]
     with st.container(border=True, key="card-place-list"):
         heading = f"All {len(rows)} {place_words.LEVELS[level][3]}, ranked"
-        words = "Expected: if everybody we heard were spread over Scotland as its people are."
+        words = (
+            "Heard: people and organisations. Expected: how many it would be if those we heard were spread over "
+            "Scotland as its people are."
+        )
         st.html(str(tag("h2", heading, class_="ks-heading") + tag("p", words, class_="ks-sub")))
-        st.html(str(tag("div", table_markup(columns, rows, heading), class_="ks-tall")))
+        st.html(str(tag("div", table_markup(columns, rows, heading), class_="ks-ranked")))
 
 
 def _place(row: Mapping[str, Any], code: str, filters: Filters) -> None:
     own = replace(filters, place=(code,))
     aside = OTHER_PLACE if filters.place and filters.place != own.place else ""
-    stories.show("place-said", f"What was heard in {row['name']}", numbers(row) + aside, own, limit=2, more=_themes(own))
+    stories.show(
+        "place-said", f"What was heard in {row['name']}", numbers(row) + aside, own, limit=2, more=_themes(own)
+    )
     st.button(
         plain("Back to the list of places"),
         key="place-back",
@@ -125,7 +130,10 @@ def _themes(filters: Filters) -> str:
     if not first:
         return ""
     items = join(tag("li", row["theme"], " ", tag("strong", told(row, filters.unit))) for row in first)
-    return str(tag("p", f"Raised most, by {sentences.unit_words(filters.unit)}:", class_="ks-sub") + tag("ol", items, class_="ks-first"))
+    return str(
+        tag("p", f"Raised most, by {sentences.unit_words(filters.unit)}:", class_="ks-sub")
+        + tag("ol", items, class_="ks-first")
+    )
 
 
 def counts(level: Level, filters: Filters) -> Told:

@@ -43,6 +43,8 @@ MEASURES = {
     "per_100k": "People and organisations per 100,000 people",
 }
 
+_HEARD = {"insights": " about ", "case_studies": " about ", "mentions": " in "}
+
 
 def columns(level: Level) -> tuple[Column, ...]:
     """The table's columns."""
@@ -100,7 +102,8 @@ def heading(rows: Rows, level: Level, measure: str = "sources") -> str:
     """``People and organisations heard in 26 of 32 council areas``."""
     named = sum(row["status"] == "named" for row in rows)
     least = "at least " if any(hidden(row, "status") for row in rows) else ""
-    return f"{MEASURES.get(measure, measure)} heard in {least}{named} of {len(rows)} {LEVELS[level][3]}"
+    verb = _HEARD.get(measure, " heard in ")
+    return f"{MEASURES.get(measure, measure)}{verb}{least}{named} of {len(rows)} {LEVELS[level][3]}"
 
 
 def alt(rows: Rows, level: Level, measure: str = "sources", kind: str = "Map") -> str:

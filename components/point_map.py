@@ -90,9 +90,9 @@ def figure(rows: Rows, *, look: Look, words: str = "records") -> pydeck.Deck:
 
 
 def heading(rows: Rows, *, words: str = "records") -> str:
-    """``Where the 288 records come from``."""
-    total = sum(row["value"] or 0 for row in rows)
-    return f"Where {count(total)} {words} come from" if total else "No place is named in this selection"
+    """``Where records come from: 29 areas``. Circles are never added up: a record can stand in several."""
+    areas = sum(bool(row["value"]) for row in rows)
+    return f"Where {words} come from: {count(areas)} areas" if areas else "No place is named in this selection"
 
 
 def alt(rows: Rows, *, words: str = "records") -> str:

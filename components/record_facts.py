@@ -125,7 +125,7 @@ def found_in(text: object, words: Sequence[str]) -> Markup:
     """The text with every searched word marked."""
     wanted = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word]
     if not wanted:
-        return tag("span", text) if text else Markup("")
+        return join([text or ""])
     parts = re.split(f"({'|'.join(wanted)})", str(text or ""), flags=re.IGNORECASE)
     return join(tag("mark", part) if at % 2 else part for at, part in enumerate(parts))
 

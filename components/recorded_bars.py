@@ -11,14 +11,15 @@ from components.help_words import RECORDED
 from components.palette import Look
 from components.row_bars import Bar, row_bars
 from components.table import Column
-from components.words import count, percent
+from components.words import count
+from queries.sentences import percentage
 
 Rows = Sequence[Mapping[str, Any]]
 COLUMNS = (
     Column("field", "Question"),
     Column("recorded", "Recorded in", "count"),
     Column("of", "Of", "count"),
-    Column("share", "Share recorded", "share"),
+    Column("share_words", "Share recorded", nothing="–"),
 )
 # How the page says each field; a field that is not listed is said as it stands.
 FIELDS = {
@@ -48,7 +49,12 @@ def field_words(field: str) -> str:
 
 def _told(rows: Rows) -> list[dict[str, Any]]:
     return [
-        {**row, "field": field_words(str(row["field"]))} for row in sorted(rows, key=lambda row: -(row["share"] or 0))
+        {
+            **row,
+            "field": field_words(str(row["field"])),
+            "share_words": percentage(row["recorded"], row["of"]),
+        }
+        for row in sorted(rows, key=lambda row: -(row["share"] or 0))
     ]
 
 
@@ -60,7 +66,7 @@ def figure(rows: Rows, *, look: Look) -> Figure:
             name=str(row["field"]),
             value=row["share"] or 0,
             rest=1 - (row["share"] or 0),
-            end=percent(row["share"] or 0) if row["of"] >= 10 else f"{row['recorded']} of {row['of']}",
+            end=row["share_words"] or f"{row['recorded']} of {row['of']}",
             hover=f"{row['field']}: recorded in {count(row['recorded'])} of {count(row['of'])}",
         )
         for row in _told(rows)

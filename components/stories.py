@@ -31,7 +31,9 @@ def onward(key: str, filters: Filters) -> None:
                 continue
             many = column.replace("_", " ")
             number = counts[column]
-            words = f"Read the {one}" if number == 1 else f"Read all {count(number)} {many}" if number else f"Read {many}"
+            words = (
+                f"Read the {one}" if number == 1 else f"Read all {count(number)} {many}" if number else f"Read {many}"
+            )
             st.button(
                 words,
                 key=f"onward-{key}-{page}",

@@ -12,10 +12,10 @@ from components.headline import counts_markup
 from components.markup import join, tag
 from components.table import Column, table_markup
 from data.errors import Problem
-from data.uploads import Receipt
+from data.receipts import Receipt
 
 EXAMPLES = 5  # of each kind of problem
-_MORE = re.compile(r"([\d,]+) more")
+_MORE = re.compile(r"([\d,]+) more\b")
 _EXAMPLE = (
     Column("sheet", "Sheet"),
     Column("row", "Row"),
@@ -71,7 +71,7 @@ def how_many(members: Iterable[Problem]) -> int:
 
 
 def _number(problem: Problem) -> int:
-    more = _MORE.fullmatch(problem.found) if problem.row is None else None
+    more = _MORE.match(problem.found) if problem.row is None else None
     return int(more.group(1).replace(",", "")) if more else 1
 
 

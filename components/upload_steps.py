@@ -13,7 +13,7 @@ from components.markup import tag
 from components.sign_in import who
 from components.upload_work import Work
 from data.errors import KenspeckleError
-from data.uploads import Receipt
+from data.receipts import Receipt
 from data.workbook import Limits
 from data.workbook_limits import MEGABYTE
 

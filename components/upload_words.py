@@ -57,6 +57,14 @@ PROBLEMS = {
     "row_changed": "Rows that bring something new to what is here already",
     "formula_no_value": "Formulas without a stored result",
     "csv_encoding": "Letters in an old encoding",
+    "csv_quote": "Quotation marks that are not closed",
+    "error_cell": "Cells that show an error",
+    "error_cell_unreadable": "Cells whose error cannot be read",
+    "event_incomplete": "Theme events with something missing",
+    "event_out_of_order": "Theme events out of order",
+    "theme_circle": "Themes that would stand under themselves",
+    "theme_name_semicolon": "Theme names with a semicolon",
+    "theme_name_taken": "Theme names that are taken",
     "file_name_changed": "The file name",
 }
 # With one of these a row is not saved until it is mended.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 
 from data.errors import KenspeckleError
-from data.uploads import Receipt, import_file
+from data.receipts import Receipt
+from data.uploads import import_file
 from data.workbook import Limits
 
 

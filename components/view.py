@@ -14,11 +14,11 @@ from typing import Any
 import streamlit as st
 
 from components import address
-from queries.choices import allowed
-from queries.filters import Filters, from_address
+from queries.filters import LISTS, Choices, Filters, from_address
 
 PAGE = "page"  # the fragment that holds the filter bar and everything counted; see counted_page.py
 _FILTERS, _NOTES, _PAGE, _JUMP = "view-filters", "view-notes", "view-page", "view-jump"
+GONE = "A filter stood for something that is no longer here, so it was taken away."
 NOT_WHEN_SHARING = (
     "The sharing view cannot be narrowed by group of people: in a small group a number could point to one person."
 )
@@ -46,15 +46,22 @@ def narrow(**changes: Any) -> None:
     put(replace(filters(), **changes))
 
 
-def agree() -> Filters:
-    """Once a run, before anything is counted: agree with the address bar and return the filters in force."""
+def agree(known: Choices) -> Filters:
+    """Once a run, before anything is counted: agree with the address bar and return the filters in force.
+
+    ``known`` holds the values that exist now, by filter; what has gone since, such as a merged theme, is let go.
+    """
     said, page = address.read(), address.page()
     first = _FILTERS not in st.session_state
     elsewhere = st.session_state.get(_PAGE) != page
     if first or address.by_back_or_forward() or (elsewhere and said):
-        found, unknown = from_address(said, allowed())
+        found, unknown = from_address(said, known)
         put(found)
         st.session_state[_NOTES] = [*unknown, *st.session_state[_NOTES]]
+    gone = {name: kept for name, kept in _still_known(filters(), known).items() if kept != getattr(filters(), name)}
+    if gone:
+        narrow(**gone)
+        st.session_state[_NOTES] = [GONE, *st.session_state[_NOTES]]
     st.session_state[_PAGE] = page
     address.write(filters().to_address())
     return filters()
@@ -71,7 +78,8 @@ def opens(page: str, name: str) -> Callable[[str | None], None]:
 
     def picked(value: str | None) -> None:
         if value is not None:
-            go_to(page, replace(filters(), **{name: (value,)}))
+            changes: dict[str, Any] = {name: (value,)}
+            go_to(page, replace(filters(), **changes))
 
     return picked
 
@@ -91,6 +99,10 @@ def jump() -> None:
     page = st.session_state.pop(_JUMP, None)
     if page:
         st.switch_page(f"pages/{page}.py", query_params=filters().to_address())
+
+
+def _still_known(held: Filters, known: Choices) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(value for value in getattr(held, name) if value in known[name]) for name in LISTS}
 
 
 def _fitting(wanted: Filters) -> tuple[Filters, list[str]]:

@@ -1,5 +1,39 @@
-"""Inequality."""
+"""Whose voices do we hear, and which inequalities do they tell of?"""
 
 import streamlit as st
 
-st.title("Inequality")
+from components import effect_totals, empty_state, headline, inequality_story, recorded_bars
+from components.counted_page import counted_page
+from queries import sentences
+from queries.disclosure import tell
+from queries.filters import Filters
+
+
+def body(filters: Filters) -> None:
+    """Whom it is about and how much is recorded; what was said: overall, by theme, by group, by deprivation."""
+    counts = tell("headline", filters).one
+    if empty_state.show(counts, filters):
+        return
+    effects, complete = tell("effect_totals", filters).rows, tell("completeness", filters).rows
+    headline.show_sentence(sentences.effects(effects), sentences.speakers(complete))
+    sources, source = counts["sources"], sentences.collected(counts["sources"])
+    left, right = st.columns(2)
+    with left:
+        inequality_story.who_it_is_about(filters, source)
+    with right:
+        recorded_bars.show(complete, source=source)
+    left, right = st.columns(2)
+    with left:
+        effect_totals.show(effects, source=source)
+    with right:
+        inequality_story.heard_by_band(filters, sources)
+    left, right = st.columns(2)
+    with left:
+        inequality_story.by_theme(filters, source)
+    with right:
+        inequality_story.by_group(filters, source)
+    inequality_story.effects_by_band(filters, sources)
+
+
+st.title("Whose voices, and which inequalities?")
+counted_page(body)

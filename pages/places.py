@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import headline, place_circles, place_classes, place_explorer
+from components import empty_state, headline, place_circles, place_classes, place_explorer
 from components.counted_page import counted_page
 from queries import sentences
 from queries.disclosure import tell
@@ -11,13 +11,16 @@ from queries.filters import Filters
 
 def body(filters: Filters) -> None:
     """Who has not been heard from, the map with its list, and what stands on no map."""
+    counts = tell("headline", filters).one
+    if empty_state.show(counts, filters):
+        return
     councils = tell("council_counts", filters).rows
     headline.show_sentence(sentences.places(councils), sentences.not_heard_from(councils))
     with st.container(horizontal=True):
         level = place_explorer.choose_level()
         drawing = place_explorer.choose_drawing(level)
         measure = place_explorer.choose_measure(filters.unit)
-    source = sentences.collected(tell("headline", filters).one["sources"], sentences.POPULATION)
+    source = sentences.collected(counts["sources"], sentences.POPULATION)
     rows = place_explorer.counts(level, filters).rows
     place_explorer.show(rows, filters, level=level, drawing=drawing, measure=measure, source=source)
     place_classes.show_classes(rows, level)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import barrier_bars, focus_bars, headline, theme_explorer, view
+from components import barrier_bars, empty_state, focus_bars, headline, theme_explorer, view
 from components.counted_page import counted_page
 from queries import sentences
 from queries.disclosure import tell
@@ -11,16 +11,16 @@ from queries.filters import Filters
 
 def body(filters: Filters) -> None:
     """The first three themes in a sentence, all of them ranked, then what helped and what got in the way."""
-    themes, counts = tell("theme_frequency", filters), tell("headline", filters).one
-    first = sentences.top_themes(themes.rows, filters.unit) or sentences.NO_THEME
-    headline.show_sentence(first, sentences.order_between_units(themes.rows))
-    source = sentences.collected(counts["sources"])
-    theme_explorer.show(themes.rows, filters, source=source)
+    counts = tell("headline", filters).one
+    if empty_state.show(counts, filters):
+        return
+    themes, source = tell("theme_frequency", filters).rows, sentences.collected(counts["sources"])
+    first = sentences.top_themes(themes, filters.unit) or sentences.NO_THEME
+    headline.show_sentence(first, sentences.order_between_units(themes))
+    theme_explorer.show(themes, filters, source=source)
     left, right = st.columns([11, 9])
     with left:
-        barrier_bars.show(
-            tell("theme_barriers", filters).rows, source=source, on_pick=view.opens("insights", "theme")
-        )
+        barrier_bars.show(tell("theme_barriers", filters).rows, source=source, on_pick=view.opens("insights", "theme"))
     with right:
         focus_bars.show(tell("focus_areas", filters).rows, source=source, on_pick=view.narrows("focus_area"))
 

@@ -20,6 +20,7 @@ DEPRIVATION = f"{POPULATION}, and SIMD 2020v2 of the Scottish Government, 2020"
 NOTHING = "Nothing is in view. Clear a filter, or bring in a spreadsheet on the page Upload."
 NO_THEME = "Nothing in view is tagged with a theme. Clear a filter, or bring in a spreadsheet on the page Upload."
 FEW = "Few people or organisations are behind this selection, so the sharing view shows no numbers for it."
+SOME = "Some of these numbers are not shown in the sharing view, to protect those who spoke in confidence."
 _MOST_NAMES = 6
 _BY_UNIT = {"mentions": "times raised", "sources": "people and organisations", "places": "council areas"}
 
@@ -100,7 +101,7 @@ def effects(rows: Rows) -> str:
     """How many records say that gaps get wider, smaller, both; and how many say nothing about it."""
     found = {row["effect"]: row["records"] for row in rows}
     if any(number is None for number in found.values()):
-        return FEW
+        return SOME
     if not any(found.values()):
         return NOTHING
     told = f"{found['widening']:,} say that gaps were made wider, {found['narrowing']:,} that they were made smaller"
@@ -126,7 +127,7 @@ def beside_the_months(months: Rows, undated: Rows) -> str:
     """How many records are dated to a month, and what stands beside the axis instead."""
     whole = [row for row in undated if row["theme_id"] is None]
     if any(row["records"] is None for row in (*months, *whole)):
-        return "Some numbers are not shown in the sharing view."
+        return SOME
     dated = sum(row["records"] for row in months)
     if not dated and not whole:
         return NOTHING
@@ -145,14 +146,26 @@ def collected(sources: int | None, yardstick: str = "") -> str:
 
 
 def share(part: int, of: int) -> str:
-    """``12 of 20 (60%, between 39% and 78%)``: no percentage under 10, with its interval under 30."""
-    counts = f"{part:,} of {of:,}"
+    """``12 of 20 (60%, between 39% and 78%)``: counts always, the percentage as far as ``percentage`` gives it."""
+    said = percentage(part, of)
+    return f"{part:,} of {of:,} ({said})" if said else f"{part:,} of {of:,}"
+
+
+def percentage(part: int, of: int) -> str:
+    """``60%``; with its 95 % interval (Wilson) where it rests on fewer than 30, empty under 10."""
     if of < ANY_PERCENTAGE:
-        return counts
-    if of < PLAIN_PERCENTAGE:
-        low, high = wilson(part, of)
-        return f"{counts} ({part / of:.0%}, between {low:.0%} and {high:.0%})"
-    return f"{counts} ({part / of:.0%})"
+        return ""
+    if of >= PLAIN_PERCENTAGE:
+        return _percent(part, of)
+    low, high = wilson(part, of)
+    return f"{_percent(part, of)}, between {low:.0%} and {high:.0%}"
+
+
+def _percent(part: int, of: int) -> str:
+    """Nearly none and nearly all are never rounded to none and all."""
+    if 0 < part < 0.005 * of:
+        return "under 1%"
+    return "over 99%" if 0.995 * of <= part < of else f"{part / of:.0%}"
 
 
 def unit_words(unit: str) -> str:

@@ -26,12 +26,17 @@ def groups(filters: Filters) -> Verdict:
     return _completeness(filters, "groups")
 
 
+def effects(filters: Filters) -> Verdict:
+    """Inequality by theme: what was said about it must be recorded for 60 % of the insights."""
+    return _completeness(filters, "inequality_effect")
+
+
 def _completeness(filters: Filters, field: str) -> Verdict:
-    words = {"place": "place", "groups": "group"}[field]
+    words = {"place": "place", "groups": "group", "inequality_effect": "effect on inequality"}[field]
     for row in ask("completeness", filters).rows:
         if row["field"] == field:
             return recorded_enough(row["recorded"], row["of"], words)
     return Verdict(False, "There are no insights in view.")
 
 
-_RULES = {"deprivation_bands": bands, "group_counts": groups}
+_RULES = {"deprivation_bands": bands, "group_counts": groups, "theme_effects": effects}

@@ -14,7 +14,7 @@ from tests.sheets import xlsx_file
 pytestmark = pytest.mark.browser
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HOSTILE = "<img src=x onerror=\"window.hacked=1\"> **bold** [link](javascript:alert(1)) ![pic](https://example.org/p.png)"
+HOSTILE = '<img src=x onerror="window.hacked=1"> **bold** [link](javascript:alert(1)) ![pic](https://example.org/p.png)'
 HEADER = ["insight id", "date", "title", "text", "source name", "place", "themes", "groups", "barrier or enabler"]
 ROWS: list[list[Any]] = [
     ["T-1", "3 March 2024", "The bus stopped at six", "Nobody could get home from the clinic.", "Bus users", "Angus"],

@@ -1,0 +1,38 @@
+"""What a page says when nothing is in view: why, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from components import view
+from components.markup import tag
+from components.words import hidden
+from queries.filters import Filters
+
+FILTERED = ("No record matches these filters.", "Take one of them away, or clear them all.")
+NOTHING_YET = (
+    "There is nothing here yet.",
+    "Bring in a spreadsheet of insights or case studies; it takes three steps, and every page recounts.",
+)
+MASKED = (
+    "The sharing view shows no numbers for this selection.",
+    "Fewer than five people or organisations are behind it and some spoke in confidence. Take a filter away.",
+)
+
+
+def show(headline: Mapping[str, Any], filters: Filters) -> bool:
+    """Say so and return True where nothing may be counted; takes the one row of ``headline``."""
+    masked = hidden(headline, "insights")
+    if not masked and (headline["insights"] or headline["case_studies"]):
+        return False
+    lead, advice = MASKED if masked else FILTERED if filters.narrows else NOTHING_YET
+    with st.container(border=True, key="card-empty"):
+        st.html(str(tag("h2", lead, class_="ks-heading") + tag("p", advice, class_="ks-sub")))
+        if filters.narrows:
+            st.button("Clear all filters", key="empty-clear", on_click=view.put, args=(filters.cleared(),))
+        else:
+            st.button("Bring in a spreadsheet", key="empty-upload", on_click=view.go_to, args=("upload", filters))
+    return True

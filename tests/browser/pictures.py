@@ -1,0 +1,104 @@
+"""Makes the pictures of Help and README from the running app: ``python -m tests.browser.pictures``.
+
+Starts a real dashboard on a database of its own with the shipped examples, and photographs it in Chromium.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from data.settings import PROJECT
+from tests.browser.conftest import CHROMIUM_NAMES, FLAGS
+from tests.browser.waiting import opened, settled
+from tests.running import make_database, start_server
+from tests.sheets import xlsx_file
+
+FOLDER = PROJECT / "components" / "static" / "pictures"
+LARGEST = 150_000  # bytes of one picture
+PAGES = {
+    "overview": "",
+    "themes": "themes",
+    "places": "places",
+    "inequality": "inequality",
+    "trends": "trends",
+    "upload": "upload",
+}
+# What the picture of Upload shows: a small workbook with the slips that people make.
+HEARD = (
+    ("date", "title", "text", "source name", "place", "themes", "barrier or enabler"),
+    ("3 March 2024", "Last bus", "The last bus leaves before the clinic ends.", "Bus users", "Angus", "", "barrier"),
+    ("May 2024", "Lunch club", "Forty people came each week.", "Lunch club", "Fife", "Food and essentials", "helped"),
+    ("31/02/2024", "Warm room", "The hall was open all day.", "The hall", "Nowhereshire", "", "enabler"),
+    ("2024", "", "", "The hall", "Stirling", "", ""),
+)
+
+
+def main(folder: Path = FOLDER) -> list[Path]:
+    """Make every picture anew and return where they stand."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as held:
+        server = start_server(Path(held), source=make_database(Path(held) / "examples.duckdb"))
+        try:
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
+                try:
+                    return [_picture(browser, server.address, name, folder) for name in PAGES]
+                finally:
+                    browser.close()
+        finally:
+            server.stop()
+
+
+def _picture(browser: Browser, address: str, name: str, folder: Path) -> Path:
+    page = browser.new_page(viewport={"width": 1280, "height": 720}, locale="en-GB", color_scheme="light")
+    opened(page, f"{address}/{PAGES[name]}")
+    if name == "upload":
+        _drop(page)
+    page.wait_for_timeout(2_000)  # charts and maps are drawn after the page has come to rest
+    settled(page)
+    path = folder / f"{name}.png"
+    path.write_bytes(_small(page.screenshot()))
+    page.close()
+    return path
+
+
+def _drop(page: Page) -> None:
+    page.locator("input[type=file]").set_input_files(
+        {"name": "heard in spring.xlsx", "mimeType": "application/octet-stream", "buffer": xlsx_file(heard=HEARD)}
+    )
+    page.get_by_role("button", name="Save 3 rows").wait_for()
+    settled(page)
+    page.locator("h2").filter(has_text="See what would happen").scroll_into_view_if_needed()
+    page.locator("h2").filter(has_text="See what would happen").evaluate(
+        "step => step.scrollIntoView({block: 'start'})"
+    )
+
+
+def _small(png: bytes) -> bytes:
+    """The picture with as many colours as fit into the largest size that a page should have to load."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    for colours in (256, 128, 64, 32):
+        made = io.BytesIO()
+        picture.quantize(colours, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
+        if made.tell() <= LARGEST:
+            break
+    return made.getvalue()
+
+
+def _chromium() -> str:
+    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        sys.exit("The pictures need Chromium or Chrome: run make browser, which installs it.")
+    return found
+
+
+if __name__ == "__main__":
+    for made_at in main():
+        print(f"{made_at.relative_to(PROJECT)}  {made_at.stat().st_size:,} bytes")
