@@ -38,7 +38,7 @@ else:
     from components import sign_in
 
     # Before the list and as a picture file: the browser would fetch a :material: icon from another machine.
-    st.set_page_config(page_icon="components/static/icon.png", layout="wide")
+    st.set_page_config(page_icon="components/static/icon.png", layout="wide", initial_sidebar_state=232)
     # One plain list: Streamlit draws a menu with sections in a way that screen readers cannot follow.
     page = st.navigation(
         [

@@ -9,9 +9,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import address, view
+from components import address, empty_state, view
 from components.filter_bar import filter_bar
 from components.frame import frame
+from queries.disclosure import tell
 from queries.filters import Filters
 
 
@@ -26,4 +27,6 @@ def counted_page(body: Callable[[Filters], None]) -> None:
 @st.fragment(key=view.PAGE)
 def _page(body: Callable[[Filters], None]) -> None:
     view.jump()
-    body(filter_bar())
+    filters = filter_bar()
+    if not empty_state.show_too_few(tell("headline", filters).one, filters):
+        body(filters)

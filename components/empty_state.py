@@ -23,16 +23,27 @@ MASKED = (
 )
 
 
+def show_too_few(headline: Mapping[str, Any], filters: Filters) -> bool:
+    """Say so and return True where so few are in view that no page may show anything of them."""
+    if hidden(headline, "insights"):
+        _card(MASKED, filters)
+        return True
+    return False
+
+
 def show(headline: Mapping[str, Any], filters: Filters) -> bool:
-    """Say so and return True where nothing may be counted; takes the one row of ``headline``."""
-    masked = hidden(headline, "insights")
-    if not masked and (headline["insights"] or headline["case_studies"]):
+    """Say so and return True where there is nothing to count; takes the one row of ``headline``."""
+    if headline["insights"] or headline["case_studies"]:
         return False
-    lead, advice = MASKED if masked else FILTERED if filters.narrows else NOTHING_YET
+    _card(FILTERED if filters.narrows else NOTHING_YET, filters)
+    return True
+
+
+def _card(words: tuple[str, str], filters: Filters) -> None:
+    lead, advice = words
     with st.container(border=True, key="card-empty"):
         st.html(str(tag("h2", lead, class_="ks-heading") + tag("p", advice, class_="ks-sub")))
         if filters.narrows:
             st.button("Clear all filters", key="empty-clear", on_click=view.put, args=(filters.cleared(),))
         else:
             st.button("Bring in a spreadsheet", key="empty-upload", on_click=view.go_to, args=("upload", filters))
-    return True

@@ -13,11 +13,17 @@ from components.words import count, hidden
 from queries.disclosure import tell
 from queries.filters import Filters
 
+TOO_FEW = "So few people or organisations spoke of this that the sharing view does not open it."
+
 
 def show(key: str, heading: str, sub: str, filters: Filters, *, limit: int = 3, more: str = "") -> None:
     """``filters`` bring into view what is told about; ``more`` is HTML that stands before the stories."""
     with st.container(border=True, key=f"card-{key}"):
-        st.html(str(tag("h2", heading, class_="ks-heading") + tag("p", sub, class_="ks-sub")) + more)
+        head = tag("h2", heading, class_="ks-heading")
+        if hidden(tell("headline", filters).one, "insights"):
+            st.html(str(head + tag("p", TOO_FEW, class_="ks-note")))
+            return
+        st.html(str(head + tag("p", sub, class_="ks-sub")) + more)
         show_few(filters, limit=limit)
         onward(key, filters)
 

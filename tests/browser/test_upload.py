@@ -83,7 +83,7 @@ def test_a_workbook_is_shown_saved_counted_read_as_text_and_taken_back(
     assert page.evaluate("window.hacked") is None
 
     opened(page, f"{server.address}/insights?search=call+removed")
-    expect(page.locator("article.ks-record").first).to_contain_text("[phone removed]")
+    expect(page.locator("article.ks-record").first).to_contain_text("[phone number removed]")
 
     opened(page, f"{server.address}/upload")
     expect(page.get_by_text("1 row needs your attention")).to_be_visible()

@@ -1,0 +1,278 @@
+"""The pages that count, run as Streamlit runs them: right numbers, filters from the address, nothing in vain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import view
+from data.settings import PROJECT
+from data.uploads import import_file
+from queries.ask import ask
+from queries.filters import Filters
+from tests.sheets import csv_file
+
+COUNTING = ("overview", "themes", "places", "inequality", "trends")
+each_page = pytest.mark.parametrize("name", COUNTING)
+
+
+def page(name: str, **address: str | list[str]) -> AppTest:
+    """A page as it stands after its first run, without any fault."""
+    test = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    for key, value in address.items():
+        test.query_params[key] = value
+    test.switch_page(f"pages/{name}.py").run()
+    assert not test.exception
+    return test
+
+
+def written(test: AppTest) -> str:
+    """Everything that reached the page as HTML."""
+    return "\n".join(str(element.proto.body) for element in test.get("html"))
+
+
+def address(test: AppTest, name: str) -> list[str]:
+    """What the address says under this name."""
+    value = test.query_params[name]
+    return [value] if isinstance(value, str) else list(value)
+
+
+def charts(test: AppTest) -> list[str]:
+    """The charts in words."""
+    return [chart.proto.alt for chart in test.get("plotly_chart")]
+
+
+@each_page
+def test_a_page_tells_how_much_of_the_examples_is_in_view(examples: Path, name: str) -> None:
+    test = page(name)
+    assert "228 of 228 insights and 60 of 60 case studies in view" in written(test)
+    assert "Working view: not for sharing" in written(test)
+    assert charts(test)
+
+
+@each_page
+def test_an_empty_page_says_what_to_do_next(empty: Path, name: str) -> None:
+    test = page(name)
+    assert "There is nothing here yet." in written(test)
+    assert charts(test) == []
+    test.button(key="empty-upload").click().run()
+    assert not test.exception
+    assert test.title[0].value != ""
+
+
+@each_page
+def test_filters_without_a_match_can_be_cleared_on_the_spot(examples: Path, name: str) -> None:
+    test = page(name, theme="TH-24", place="S12000023")
+    assert "No record matches these filters." in written(test)
+    test.button(key="empty-clear").click().run()
+    assert not test.exception
+    assert "228 of 228 insights" in written(test)
+
+
+@each_page
+def test_a_page_opens_with_the_filters_of_its_address(examples: Path, name: str) -> None:
+    filters = Filters(theme=("TH-11",), unit="sources")
+    headline = ask("headline", filters).one
+    test = page(name, theme="TH-11", unit="sources")
+    assert f"{headline['insights']} of 228 insights" in written(test)
+    assert test.multiselect(key="filter-theme").value == ["TH-11"]
+    assert address(test, "theme") == ["TH-11"]
+
+
+@each_page
+def test_a_bad_value_in_the_address_is_left_out_with_a_note(examples: Path, name: str) -> None:
+    test = page(name, place=["<b>nowhere</b>", "S12000049"])
+    assert "The address asked for a place that is not known here; it was left out." in written(test)
+    assert "nowhere" not in written(test)
+    assert "18 of 228 insights and 15 of 60 case studies in view" in written(test)
+
+
+@each_page
+def test_a_page_holds_in_the_sharing_view(examples: Path, name: str) -> None:
+    test = page(name, mode="sharing")
+    assert "Sharing view" in written(test)
+
+
+def test_the_overview_shows_the_numbers_of_the_questions(examples: Path) -> None:
+    test = page("overview")
+    html = written(test)
+    for number, words in (
+        (228, "insights"), (60, "case studies"), (203, "people and organisations heard"),
+        (26, "of 32 council areas named"),
+    ):  # fmt: skip
+        assert f"<strong>{number}</strong><span>{words}</span>" in html
+    assert "We hold 228 insights and 60 case studies from 203 people and organisations" in html
+    assert "Food and essentials 56; Volunteering and mutual aid 56" in charts(test)[0]
+    assert "insights.csv" in html
+
+
+def test_a_choice_in_the_bar_changes_the_address_and_the_page(examples: Path) -> None:
+    test = page("overview")
+    test.multiselect(key="filter-place").set_value(["S12000049"]).run()
+    assert address(test, "place") == ["S12000049"]
+    assert "18 of 228 insights" in written(test)
+    test.button(key="filter-clear").click().run()
+    assert "place" not in test.query_params
+    assert "228 of 228 insights" in written(test)
+
+
+def test_filters_stay_when_the_reader_goes_to_another_page(examples: Path) -> None:
+    test = page("overview", place="S12000049")
+    test.query_params.clear()  # as the menu does
+    test.switch_page("pages/themes.py").run()
+    assert not test.exception
+    assert "18 of 228 insights" in written(test)
+    assert address(test, "place") == ["S12000049"]
+
+
+def test_another_word_in_the_address_is_left_alone(examples: Path) -> None:
+    test = page("insights", search="food", theme="TH-11")
+    test.multiselect(key="filter-theme").set_value([]).run()
+    assert address(test, "search") == ["food"]
+    assert "theme" not in test.query_params
+
+
+def test_a_filter_that_the_row_does_not_show_has_a_chip_that_takes_it_away(examples: Path) -> None:
+    test = page("themes", focus="community-led-approaches", **{"from": "2020-01-01"}, record_kind="insight")
+    chips = [button.label for button in test.button if str(button.key).startswith("filter-chip")]
+    assert [chip.replace("\\", "") for chip in chips] == [
+        "Community-led approaches ✕", "from 1 January 2020 ✕", "Only insights ✕",
+    ]  # fmt: skip
+    test.button(key="filter-chip-0").click().run()
+    assert "focus" not in test.query_params
+
+
+def test_the_sharing_view_cannot_be_narrowed_to_a_group_of_people(examples: Path) -> None:
+    test = page("inequality", mode="sharing", group="older-people")
+    assert view.NOT_WHEN_SHARING in written(test)
+    assert "group" not in test.query_params
+    assert "228 of 228 insights" in written(test)
+
+
+def test_the_first_theme_tells_its_stories_until_another_is_chosen(examples: Path) -> None:
+    test = page("themes")
+    assert "What was said about Food and essentials" in written(test)
+    assert "Raised 56 times by 53 people and organisations, in 17 council areas." in written(test)
+    test.selectbox(key="theme-bars-choose").set_value("TH-15").run()
+    assert not test.exception
+    assert "What was said about Digital exclusion" in written(test)
+
+
+def test_themes_fold_into_families(examples: Path) -> None:
+    test = page("themes")
+    test.button_group(key="theme-shape").set_value("folded").run()
+    assert "Role of communities and community groups 165" in charts(test)[0]
+    assert "The order changes with the unit" in written(test)
+
+
+def test_a_chosen_council_tells_its_themes_and_stories(examples: Path) -> None:
+    test = page("places")
+    assert "All 32 council areas, ranked" in written(test)
+    test.selectbox(key="place-map-choose").set_value("S12000049").run()
+    assert not test.exception
+    assert "What was heard in Glasgow City" in written(test)
+    assert "18 insights from 17 people and organisations; 9.9 would be expected from its population." in written(test)
+    test.button(key="place-back").click().run()
+    assert "All 32 council areas, ranked" in written(test)
+
+
+@pytest.mark.parametrize(("level", "heading"), [("hscp", "All 31 health"), ("health_board", "All 14 health boards")])
+def test_the_map_can_be_of_partnerships_or_boards(examples: Path, level: str, heading: str) -> None:
+    test = page("places")
+    test.button_group(key="place-level").set_value(level).run()
+    assert not test.exception
+    assert heading in written(test)
+
+
+def test_insights_on_no_map_are_counted_beside_it(examples: Path) -> None:
+    html = written(page("places"))
+    assert "74 of 228 insights name a council area" in html
+    assert sum(row["insights"] for row in ask("place_totals").rows) == 228
+    for name in ("Angus", "Clackmannanshire", "Stirling"):
+        assert name in html
+
+
+def test_a_comparison_on_few_is_withheld_with_its_reason(examples: Path) -> None:
+    test = page("inequality", place="S12000023")
+    html = written(test)
+    assert "We do not compare councils by deprivation yet" in html
+    assert "30 are needed" in html
+    assert not any("Pairs of bars for three bands" in words for words in charts(test))
+
+
+def test_every_comparison_says_that_it_was_collected_and_not_sampled(examples: Path) -> None:
+    html = written(page("inequality"))
+    assert html.count("Collected, not sampled. Coded by readers. Counts 203 people and organisations.") >= 6
+    assert "SIMD 2020v2" in html
+
+
+def test_trends_keep_years_out_of_the_months(examples: Path) -> None:
+    test = page("trends")
+    html = written(test)
+    assert "149 records are dated to a month" in html
+    assert "2020, known only to the year" in html
+    assert "1,000 are needed" in html
+    test.multiselect(key="month-themes").set_value(["TH-15", "TH-16"]).run()
+    assert not test.exception
+    assert "Digital exclusion" in charts(test)[0]
+    assert "Food and essentials" not in charts(test)[0]
+
+
+def confide() -> None:
+    """Seven people of Angus and two of Fife speak in confidence, nine publicly of Moray."""
+    heads = ["text", "place", "source", "quote permission", "themes", "groups", "date", "inequality effect"]
+    rows = [
+        [f"Words {place} {n}", place, f"{place} {n}", allowed, theme, group, when, effect]
+        for place, people, allowed, theme, group, when, effect in (
+            ("Angus", 7, "no", "Transport", "older people", "2024-05-02", "widening"),
+            ("Fife", 2, "no", "Remote consultations", "students", "2023", "narrowing"),
+            ("Moray", 9, "public", "Food and essentials", "women", "2024-06-02", "none stated"),
+        )
+        for n in range(people)
+    ]
+    import_file(csv_file([heads, *rows]), "confided.csv")
+
+
+@each_page
+def test_small_numbers_told_in_confidence_are_on_no_shared_page(empty: Path, name: str) -> None:
+    confide()
+    test = page(name, mode="sharing")
+    assert "18 of 18 insights" in written(test)
+    everything = " ".join([written(test), *charts(test)])
+    assert "Fife: 2" not in everything
+    assert "Remote consultations 2" not in everything
+    assert "Students 2" not in everything
+    for box in test.multiselect:
+        assert not any(option.endswith(")") and "(partnership)" not in option for option in box.options)
+
+
+def test_a_view_of_too_few_shows_nothing_when_shared(empty: Path) -> None:
+    confide()
+    test = page("places", mode="sharing", place="S12000047")
+    assert "The sharing view shows no numbers for this selection." in written(test)
+    assert charts(test) == []
+    test.button(key="empty-clear").click().run()
+    assert "18 of 18 insights" in written(test)
+
+
+def test_what_is_hidden_in_a_map_does_not_open_either(empty: Path) -> None:
+    confide()
+    test = page("places", mode="sharing")
+    test.selectbox(key="place-map-choose").set_value("S12000047").run()
+    assert not test.exception
+    assert "the sharing view does not open it" in written(test)
+    assert "onward-place-said-insights" not in [button.key for button in test.button]
+
+
+@pytest.mark.parametrize("name", ["insights", "case_studies"])
+def test_the_reading_pages_do_not_open_it_either(empty: Path, name: str) -> None:
+    confide()
+    test = page(name, mode="sharing", place="S12000047")
+    assert "The sharing view shows no numbers for this selection." in written(test)
+
+
+def test_the_team_sees_every_number(empty: Path) -> None:
+    confide()
+    assert "Fife: 2 times themes were raised" in " ".join(charts(page("places")))
