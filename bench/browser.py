@@ -59,17 +59,17 @@ def first_paint(page: Page) -> float:
     return milliseconds / 1000
 
 
-def clicks(page: Page, contestant: Contestant, values: Sequence[str], *, warm_up: int) -> list[Click]:
-    """Choose one value after another in the page's filter and time each, but for the first few."""
+def clicks(page: Page, contestant: Contestant, name: str, values: Sequence[str], *, warm_up: int) -> list[Click]:
+    """Choose one value after another in the filter ``name`` and time each, but for the first few."""
     if not page.evaluate("charts => bench.enough(charts)", contestant.charts):
         raise RuntimeError(f"{contestant.title} did not draw {contestant.charts} charts.")
     page.wait_for_timeout(1_500)
-    timed = [_click(page, PICKERS[contestant.widget], value) for value in values]
+    timed = [_click(page, PICKERS[contestant.widget], name, value) for value in values]
     return timed[warm_up:]
 
 
-def _click(page: Page, picker: Picker, value: str) -> Click:
-    option = picker(page, value)
+def _click(page: Page, picker: Picker, name: str, value: str) -> Click:
+    option = picker(page, name, value)
     page.evaluate("bench.arm()")
     option.click()
     told: dict[str, Any] = page.evaluate("bench.painted()")

@@ -11,13 +11,15 @@ from pathlib import Path
 from bench.make_insights import write_csv
 from data.settings import PROJECT
 
-FLOOR, BARE_FOUR, KENSPECKLE, DASH = "floor", "bare four", "Kenspeckle", "Dash"
+FLOOR = "bare Streamlit page, one ready chart (the floor)"
+BARE_FOUR = "bare Streamlit page, four ready charts"
+KENSPECKLE = "**Kenspeckle’s Overview**"
 STREAMLIT = ("--server.headless=true", "--server.fileWatcherType=none", "--browser.gatherUsageStats=false")
 
 
 @dataclass(frozen=True)
 class Contestant:
-    """One page to be timed. ``widget`` says whose filter it has: streamlit, dash, panel or kenspeckle."""
+    """One page to be timed. ``widget`` says whose filters it has: streamlit, dash or panel."""
 
     name: str
     rows: int
@@ -37,7 +39,7 @@ class Contestant:
 def kenspeckle(rows: int, database: Path) -> Contestant:
     """Kenspeckle's own Overview on one database, started the way its start command does it."""
     return Contestant(
-        KENSPECKLE, rows, 4, "kenspeckle", (sys.executable, "-m", "join", "--port", "{port}"), "/_stcore/health",
+        KENSPECKLE, rows, 4, "streamlit", (sys.executable, "-m", "join", "--port", "{port}"), "/_stcore/health",
         PROJECT, {"KENSPECKLE_DATABASE": str(database), "KENSPECKLE_NO_BROWSER": "1"},
     )  # fmt: skip
 
@@ -53,18 +55,20 @@ def bare(folder: Path) -> list[Contestant]:
 def peers(rows: int, folder: Path) -> tuple[list[Contestant], list[str]]:
     """Other ways of making the same page, and a word on each that is not installed here."""
     data = {"BENCH_INSIGHTS": str(write_csv(rows, folder))}
-    found = [_streamlit("cached Streamlit + DuckDB", "streamlit_duckdb_peer", folder, charts=4, rows=rows, **data)]
+    found = [
+        _streamlit("Streamlit + DuckDB with cache_data", "streamlit_duckdb_peer", folder, charts=4, rows=rows, **data)
+    ]
     missing = []
-    for name, package, module, widget, settings in (
-        ("Dash + pandas", "dash", "dash_pandas_peer", "dash", {}),
-        ("Panel + DuckDB", "panel", "panel_duckdb_peer", "panel", {}),
+    settings = {"PYTHONPATH": str(PROJECT), "BENCH_PORT": "{port}", **data}
+    for name, package, module in (
+        ("Dash + pandas", "dash", "dash_pandas_peer"),
+        ("Panel + DuckDB", "panel", "panel_duckdb_peer"),
     ):
         if importlib.util.find_spec(package) is None:
             missing.append(f"{name} is left out: the package {package} is not installed.")
             continue
         command = (sys.executable, "-m", f"bench.{module}")
-        shared = {"PYTHONPATH": str(PROJECT), "BENCH_PORT": "{port}", **data, **settings}
-        found.append(Contestant(name, rows, 4, widget, command, "/", folder, shared))
+        found.append(Contestant(name, rows, 4, package, command, "/", folder, settings))
     return found, missing
 
 

@@ -22,12 +22,17 @@ def connection() -> duckdb.DuckDBPyConnection:
     return held
 
 
-def counts(held: duckdb.DuckDBPyConnection, chosen: Sequence[str]) -> Counts:
-    """The numbers for the insights from any of the chosen councils; from everywhere where none is chosen."""
+def counts(held: duckdb.DuckDBPyConnection, chosen_themes: Sequence[str], chosen_places: Sequence[str]) -> Counts:
+    """The numbers for the insights with any of the themes from any of the councils; an empty list leaves all."""
 
     def rows(sql: str) -> list[Any]:
-        in_view = "WITH in_view AS (SELECT * FROM insight WHERE len($chosen) = 0 OR list_contains($chosen, place)) "
-        return held.cursor().execute(in_view + sql, {"chosen": list(chosen)}).fetchall()
+        in_view = (
+            "WITH in_view AS (SELECT * FROM insight "
+            "WHERE (len($themes::VARCHAR[]) = 0 OR list_has_any(themes, $themes::VARCHAR[])) "
+            "AND (len($places::VARCHAR[]) = 0 OR list_contains($places::VARCHAR[], place))) "
+        )
+        chosen = {"themes": list(chosen_themes), "places": list(chosen_places)}
+        return held.cursor().execute(in_view + sql, chosen).fetchall()
 
     themes = rows(
         "SELECT theme, count(*) FROM (SELECT unnest(themes) AS theme FROM in_view) GROUP BY theme ORDER BY 2 DESC"

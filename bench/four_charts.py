@@ -30,13 +30,13 @@ class Counts(NamedTuple):
 
 def figures(counts: Counts) -> list[go.Figure]:
     """The four charts."""
-    themes = go.Figure(_bar(counts.themes[:12])).update_yaxes(autorange="reversed")
+    heard = go.Figure(_bar(counts.themes[:12])).update_yaxes(autorange="reversed")
     councils = go.Figure(_bar(counts.councils)).update_yaxes(autorange="reversed")
     months = go.Figure([go.Scatter(x=x, y=y, name=name, mode="lines") for name, (x, y) in counts.months.items()])
     effects = go.Figure([go.Bar(x=x, y=y, name=name, orientation="h") for name, (y, x) in counts.effects.items()])
     effects.update_layout(barmode="stack")
     titles = ("Themes", "Councils", "Months", "Inequality")
-    charts = [themes, councils, months, effects]
+    charts = [heard, councils, months, effects]
     for chart, title in zip(charts, titles, strict=True):
         chart.update_layout(title=title, height=HEIGHT)
     return charts
@@ -48,21 +48,27 @@ def _bar(pairs: Sequence[tuple[str, int]]) -> Any:
 
 def made_up(step: int) -> Counts:
     """Numbers that need no database, for the bare pages; each step gives others."""
-    with (EXAMPLES / "themes.csv").open(encoding="utf-8") as file:
-        themes = [row["theme"] for row in csv.DictReader(file)]
-    with (REFERENCE / "council.csv").open(encoding="utf-8") as file:
-        councils = [row["council"] for row in csv.DictReader(file)]
     months = [f"{2021 + month // 12}-{month % 12 + 1:02d}-01" for month in range(60)]
+    names = themes()
     return Counts(
-        [(name, 900 - 30 * place + 7 * step) for place, name in enumerate(themes)],
-        [(name, 500 - 9 * place + 5 * step) for place, name in enumerate(councils)],
-        {name: (months, [(3 + step + place * month) % 40 for month in range(60)]) for place, name in enumerate(themes[:LINES])},
-        {effect: (themes[:12], [40 + 3 * step - 2 * place for place in range(12)]) for effect in EFFECTS},
-    )  # fmt: skip
+        [(name, 900 - 30 * place + 7 * step) for place, name in enumerate(names)],
+        [(name, 500 - 9 * place + 5 * step) for place, name in enumerate(places())],
+        {
+            name: (months, [(3 + step + place * month) % 40 for month in range(60)])
+            for place, name in enumerate(names[:LINES])
+        },
+        {effect: (names[:12], [40 + 3 * step - 2 * place for place in range(12)]) for effect in EFFECTS},
+    )
 
 
-def choices() -> list[str]:
-    """What the one filter of every page offers: the councils, those with most people first."""
+def themes() -> list[str]:
+    """What the filter for themes offers, most often heard first."""
+    with (EXAMPLES / "themes.csv").open(encoding="utf-8") as file:
+        return [row["theme"] for row in csv.DictReader(file)]
+
+
+def places() -> list[str]:
+    """What the filter for places offers: the councils, those with most people first."""
     with (REFERENCE / "council.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     return [row["council"] for row in sorted(rows, key=lambda row: -int(row["population_mid2022"]))]

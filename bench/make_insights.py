@@ -31,11 +31,18 @@ BLANK_PLACES = 0.15
 ROWS_A_SOURCE = 8
 SENTENCES = 4_000
 THINGS = (
-    "bus fare ferry path kitchen garden letter form phone signal hall club choir workshop kettle heater window stair "
-    "field road shop parcel ticket map chair table lamp radio bench gate"
-).split()
-DOINGS = "opened closed helped waited changed arrived stayed moved worked stopped grew returned".split()
-HOWS = "slowly early often again together twice later quietly nearby everywhere sometimes well".split()
+    "bus", "fare", "ferry", "path", "kitchen", "garden", "letter", "form", "phone", "signal", "hall", "club",
+    "choir", "workshop", "kettle", "heater", "window", "stair", "field", "road", "shop", "parcel", "ticket", "map",
+    "chair", "table", "lamp", "radio", "bench", "gate",
+)  # fmt: skip
+DOINGS = (
+    "opened", "closed", "helped", "waited", "changed", "arrived", "stayed", "moved", "worked", "stopped", "grew",
+    "returned",
+)  # fmt: skip
+HOWS = (
+    "slowly", "early", "often", "again", "together", "twice", "later", "quietly", "nearby", "everywhere",
+    "sometimes", "well",
+)  # fmt: skip
 
 
 class Weighted:

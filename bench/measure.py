@@ -11,10 +11,12 @@ from playwright.sync_api import Browser
 
 from bench.browser import Click, chromium, clicks, first_paint, opened
 from bench.contestants import Contestant
-from bench.four_charts import choices
+from bench.four_charts import places, themes
 from bench.servers import Server, start
 
 WARM_UP = 2
+# What is clicked: the name of the series, the filter, and what it offers.
+SERIES = (("theme", "Theme", themes), ("place", "Place", places), ("again", "Theme", themes))
 Say = Callable[[str], None]
 
 
@@ -23,21 +25,20 @@ class Timing:
     """What one contestant needed: clicks in milliseconds, starts in seconds, memory in megabytes."""
 
     contestant: Contestant
-    new: list[Click] = field(default_factory=list)
-    repeated: list[Click] = field(default_factory=list)
+    clicks: dict[str, list[Click]] = field(default_factory=lambda: {name: [] for name, _, _ in SERIES})
     starts: list[float] = field(default_factory=list)
     megabytes: float | None = None
 
     def middle(self, series: str) -> float:
-        """The median of the clicks of one series ("new" or "repeated"), in milliseconds."""
-        return median(click.milliseconds for click in getattr(self, series))
+        """The median of the clicks of one series, in milliseconds."""
+        return median([click.milliseconds for click in self.clicks[series]])
 
 
 def measure(
     contestants: Sequence[Contestant], folder: Path, *, rounds: int, picks: int, starts: int, say: Say
 ) -> list[Timing]:
-    """Time them all. In each round everybody chooses ``picks`` values that no round has chosen before, and
-    then, in a new window, the same values once more."""
+    """Time them all. In each round everybody chooses ``picks`` themes that no round has chosen before, then
+    places, and then, in a new window, the same themes in the same order once more."""
     timings = [Timing(contestant) for contestant in contestants]
     running: list[Server] = []
     with chromium() as browser:
@@ -46,12 +47,12 @@ def measure(
                 say(f"Starting: {timing.contestant.title}")
                 running.append(_started(browser, timing, folder, starts))
             for number in range(rounds):
-                values = choices()[number::rounds][: WARM_UP + picks]
-                for series in ("new", "repeated"):
+                for series, name, offered in SERIES:
+                    values = offered()[number::rounds][: WARM_UP + picks]
                     for timing, server in zip(timings, running, strict=True):
                         with opened(browser, server) as page:
-                            found = clicks(page, timing.contestant, values, warm_up=WARM_UP)
-                        getattr(timing, series).extend(found)
+                            found = clicks(page, timing.contestant, name, values, warm_up=WARM_UP)
+                        timing.clicks[series] += found
                 say(f"Round {number + 1} of {rounds} done")
             for timing, server in zip(timings, running, strict=True):
                 timing.megabytes = server.megabytes()

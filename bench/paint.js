@@ -4,8 +4,9 @@
 //   await bench.enough(4)   whether the page has come to hold that many charts
 //   await bench.painted()   milliseconds from that press to the frame after the last change of the last chart
 (() => {
-  const QUIET = 600; // a chart that has not changed for so long is finished
-  const LONGEST = 20_000;
+  const QUIET = 500; // charts that have all changed, and then not for so long, are finished
+  const STILL = 3_000; // the same where a choice leaves one of them as it was
+  const LONGEST = 30_000;
   const NOT_DRAWING = ".hoverlayer, .draglayer, .modebar-container";
   let before = [];
   let pressed = 0;
@@ -45,12 +46,19 @@
   watch();
   addEventListener("pointerdown", (event) => { pressed ||= event.timeStamp; }, { capture: true });
 
-  async function quiet(since) {
-    for (;;) {
+  const differing = (after) => after.filter((look, place) => look !== before[place]).length;
+
+  async function finished(since) {
+    for (let checked = 0; ;) {
       await new Promise((done) => setTimeout(done, 25));
-      const now = performance.now();
-      if (changed > since && painted >= changed && now - changed > QUIET) return true;
-      if (now - since > LONGEST) return false;
+      const calm = performance.now() - changed;
+      if (performance.now() - since > LONGEST) return false;
+      if (changed <= since || painted < changed || calm < QUIET) continue;
+      if (calm > STILL) return true;
+      if (checked === changed) continue; // the looks are read once a change, as that takes time itself
+      checked = changed;
+      const after = looks();
+      if (after.length === before.length && differing(after) === after.length) return true;
     }
   }
 
@@ -73,10 +81,9 @@
       pressed = changed = painted = 0;
     },
     async painted() {
-      const seen = await quiet(pressed);
+      const seen = await finished(pressed);
       const after = looks();
-      const differing = after.filter((look, place) => look !== before[place]).length;
-      return { milliseconds: painted - pressed, seen: seen && pressed > 0, charts: after.length, differing };
+      return { milliseconds: painted - pressed, seen: seen && pressed > 0, charts: after.length, differing: differing(after) };
     },
   };
 })();

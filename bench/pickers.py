@@ -7,33 +7,28 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page
 
-Picker = Callable[[Page, str], Locator]
+# From the page, the filter ("Theme" or "Place") and the value to the thing to click.
+Picker = Callable[[Page, str, str], Locator]
 
 
-def streamlit(page: Page, value: str) -> Locator:
-    """The only multiselect of a page; typing narrows its list."""
-    return _typed(page.get_by_role("combobox"), value).and_(page.get_by_role("option", name=value, exact=True))
+def streamlit(page: Page, name: str, value: str) -> Locator:
+    """A multiselect: typing narrows its list. In Kenspeckle the number of records stands behind the name."""
+    offered = _typed(page.get_by_role("combobox", name=name, exact=True), value)
+    return offered.filter(has_text=re.compile(rf"^{re.escape(value)}(\W+[\d,]+\W*)?$"))
 
 
-def kenspeckle(page: Page, value: str) -> Locator:
-    """The filter for places; behind each council stands its number of records, and not "partnership"."""
-    offered = _typed(page.get_by_role("combobox", name="Place"), value)
-    return offered.filter(has_text=re.compile(rf"^{re.escape(value)}\W+[\d,]+\W*$"))
-
-
-def dash(page: Page, value: str) -> Locator:
-    """A drop-down of Dash, whose list stays open."""
+def dash(page: Page, name: str, value: str) -> Locator:
+    """A drop-down, whose list stays open."""
     search = page.locator(".dash-dropdown-search")
     if not search.is_visible():
-        page.locator("#place").click()
+        page.locator(f"#{name.lower()}").click()
     return _typed(search, value).filter(has_text=re.compile(rf"^{re.escape(value)}$"))
 
 
-def panel(page: Page, value: str) -> Locator:
-    """A multiple choice of Panel."""
-    return _typed(page.locator(".choices__input--cloned"), value).filter(
-        has_text=re.compile(rf"^\s*{re.escape(value)}")
-    )
+def panel(page: Page, name: str, value: str) -> Locator:
+    """A multiple choice."""
+    box = page.locator(f".{name.lower()} .choices__input--cloned")
+    return _typed(box, value).filter(has_text=re.compile(rf"^\s*{re.escape(value)}"), visible=True)
 
 
 def _typed(box: Locator, value: str) -> Locator:
@@ -42,4 +37,4 @@ def _typed(box: Locator, value: str) -> Locator:
     return box.page.get_by_role("option")
 
 
-PICKERS: dict[str, Picker] = {"streamlit": streamlit, "kenspeckle": kenspeckle, "dash": dash, "panel": panel}
+PICKERS: dict[str, Picker] = {"streamlit": streamlit, "dash": dash, "panel": panel}

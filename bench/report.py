@@ -19,20 +19,26 @@ README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- timings: begin -->", "<!-- timings: end -->"
 PACKAGES = ("streamlit", "plotly", "duckdb", "pandas", "dash", "panel")
 HEADER = (
-    "page", "new choice, ms", "× floor", "× bare four", "chosen before, ms", "memory, MB", "start to first chart, s",
+    "page", "insights", "theme, ms", "× floor", "× bare four", "place, ms", "× floor", "× bare four",
+    "theme again, ms", "memory, MB", "start, s",
 )  # fmt: skip
 
 
 def report(timings: Sequence[Timing], imports: Mapping[int, float], browser: str, rounds: int, picks: int) -> str:
     """Everything that goes between the markers of the README."""
-    floor, four = (_named(timings, name).middle("new") for name in (FLOOR, BARE_FOUR))
+    floor, four = (_named(timings, name) for name in (FLOOR, BARE_FOUR))
+
+    def compared(one: Timing, series: str) -> list[str]:
+        ratios = [f"{one.middle(series) / other.middle(series):.2f}" for other in (floor, four)]
+        return [_spread(one.clicks[series]), *ratios]
+
     rows = [
         (
-            one.contestant.title,
-            _spread(one.new),
-            f"{one.middle('new') / floor:.2f}",
-            f"{one.middle('new') / four:.2f}",
-            _spread(one.repeated),
+            one.contestant.name,
+            f"{one.contestant.rows:,}" if one.contestant.rows else "–",
+            *compared(one, "theme"),
+            *compared(one, "place"),
+            _spread(one.clicks["again"]),
             "not measured" if one.megabytes is None else f"{one.megabytes:,.0f}",
             f"{median(one.starts):.1f}",
         )
@@ -63,9 +69,10 @@ def _spread(clicks: Sequence[Click]) -> str:
 def _unchanged(timings: Sequence[Timing]) -> list[str]:
     """A word where a choice left a chart as it was, so that the last change was that of another chart."""
     found = [
-        f"{one.contestant.title}: {still} of {len(one.new)} choices left at least one chart as it was."
+        f"{one.contestant.title}: {still} of {len(done)} choices left at least one chart as it was."
         for one in timings
-        if (still := sum(not click.all_changed for click in one.new))
+        if (done := [click for series in one.clicks.values() for click in series])
+        and (still := sum(not click.all_changed for click in done))
     ]
     return ["", *found] if found else []
 

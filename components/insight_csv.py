@@ -14,7 +14,7 @@ from data.plain import plain
 from queries.disclosure import tell
 from queries.filters import Filters
 
-ROWS_AT_ONCE = 5_000
+ROWS_AT_ONCE = 10_000
 # The names are those that an upload understands.
 COLUMNS = (
     *("insight_id", "recorded_on", "date_precision", "title", "text", "source_kind", "source_name"),

@@ -12,7 +12,7 @@ from components import place_map, place_words, spotlight, stories, tile_map, til
 from components.markup import join, plain, tag
 from components.place_words import Level
 from components.table import Column, table_markup
-from components.words import told
+from components.words import hidden, told
 from queries import sentences
 from queries.disclosure import Told, tell
 from queries.filters import Filters
@@ -105,7 +105,13 @@ def _place(row: Mapping[str, Any], code: str, filters: Filters) -> None:
     own = replace(filters, place=(code,))
     aside = OTHER_PLACE if filters.place and filters.place != own.place else ""
     stories.show(
-        "place-said", f"What was heard in {row['name']}", numbers(row) + aside, own, limit=2, more=_themes(own)
+        "place-said",
+        f"What was heard in {row['name']}",
+        numbers(row) + aside,
+        own,
+        limit=2,
+        more=_themes(own),
+        closed=hidden(row, "insights"),
     )
     st.button(
         plain("Back to the list of places"),

@@ -16,11 +16,16 @@ from queries.filters import Filters
 TOO_FEW = "So few people or organisations spoke of this that the sharing view does not open it."
 
 
-def show(key: str, heading: str, sub: str, filters: Filters, *, limit: int = 3, more: str = "") -> None:
-    """``filters`` bring into view what is told about; ``more`` is HTML that stands before the stories."""
+def show(
+    key: str, heading: str, sub: str, filters: Filters, *, limit: int = 3, more: str = "", closed: bool = False
+) -> None:
+    """``filters`` bring into view what is told about; ``more`` is HTML that stands before the stories.
+
+    ``closed``: the number that was picked is masked, and a masked number does not open.
+    """
     with st.container(border=True, key=f"card-{key}"):
         head = tag("h2", heading, class_="ks-heading")
-        if hidden(tell("headline", filters).one, "insights"):
+        if closed or hidden(tell("headline", filters).one, "insights"):
             st.html(str(head + tag("p", TOO_FEW, class_="ks-note")))
             return
         st.html(str(head + tag("p", sub, class_="ks-sub")) + more)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components import spotlight, stories, theme_bars
-from components.words import told
+from components.words import hidden, told
 from queries.filters import Filters
 
 Rows = Sequence[Mapping[str, Any]]
@@ -52,7 +52,14 @@ def show(rows: Rows, filters: Filters, *, source: str = "") -> None:
 def _said(row: Mapping[str, Any], filters: Filters) -> None:
     own = replace(filters, theme=(str(row["theme_id"]),))
     aside = OTHER_THEME if filters.theme and filters.theme != own.theme else ""
-    stories.show("theme-said", f"What was said about {row['theme']}", numbers(row) + aside, own, limit=2)
+    stories.show(
+        "theme-said",
+        f"What was said about {row['theme']}",
+        numbers(row) + aside,
+        own,
+        limit=2,
+        closed=hidden(row, "mentions"),
+    )
 
 
 def numbers(row: Mapping[str, Any]) -> str:

@@ -80,27 +80,22 @@ CREATE OR REPLACE TABLE evidence.within AS
     FROM evidence.place
     JOIN hscp ON place.hscp_code IS NULL AND place.health_board_code = hscp.health_board_code;
 
--- One row is one record that names a place, with the words for the places.
-CREATE OR REPLACE VIEW evidence.place_words AS
-    SELECT n, list_sort(list(DISTINCT CASE
+-- One row is one area that one record names, in words. Not gathered by record, so that a page of twenty records
+-- reads the words of twenty.
+CREATE OR REPLACE VIEW evidence.place_word AS
+    SELECT n, CASE
                WHEN place_level = 'council' THEN council.council
                WHEN place_level = 'hscp' THEN hscp.hscp || ' partnership'
                WHEN place_level = 'health_board' THEN health_board.health_board
                WHEN place_level = 'national' THEN 'All Scotland'
-               WHEN place_level = 'wider_region' THEN 'A wider area' END)) AS places
+               WHEN place_level = 'wider_region' THEN 'A wider area' END AS word
     FROM evidence.place
     LEFT JOIN council ON council.council_code = place.council_code
     LEFT JOIN hscp ON hscp.hscp_code = place.hscp_code
     LEFT JOIN health_board ON health_board.health_board_code = place.health_board_code
-    WHERE place_level <> 'not_known'
-    GROUP BY n;
+    WHERE place_level <> 'not_known';
 
--- One row is one record that has a theme, with its themes.
-CREATE OR REPLACE VIEW evidence.theme_words AS
-    SELECT n, list(struct_pack(theme_id := theme.theme_id, theme := theme.theme) ORDER BY theme.theme) AS themes
-    FROM evidence.mention JOIN evidence.theme AS theme USING (theme_id)
-    GROUP BY n;
-
--- One row is one record that is about an equality group, with its groups.
-CREATE OR REPLACE VIEW evidence.group_words AS
-    SELECT n, list(group_name ORDER BY group_name) AS groups FROM evidence.about GROUP BY n;
+-- One row is one theme of one record, in words.
+CREATE OR REPLACE VIEW evidence.theme_word AS
+    SELECT n, theme.theme_id, theme.theme
+    FROM evidence.mention JOIN evidence.theme AS theme USING (theme_id);

@@ -26,7 +26,7 @@ def body(filters: Filters) -> None:
     if empty_state.show(counts, filters):
         return
     themes, councils = tell("theme_frequency", filters).rows, tell("council_counts", filters).rows
-    missing = "" if filters.place else sentences.not_heard_from(councils)
+    missing = "" if filters.place else sentences.not_heard_from(councils, narrowed=filters.narrows)
     headline.show_sentence(sentences.overview(counts, themes, filters.unit), missing)
     four_counts.show(counts)
     source = sentences.collected(counts["sources"])

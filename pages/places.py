@@ -15,7 +15,8 @@ def body(filters: Filters) -> None:
     if empty_state.show(counts, filters):
         return
     councils = tell("council_counts", filters).rows
-    headline.show_sentence(sentences.places(councils), sentences.not_heard_from(councils))
+    missing = "" if filters.place else sentences.not_heard_from(councils, narrowed=filters.narrows)
+    headline.show_sentence(sentences.places(councils), missing)
     with st.container(horizontal=True):
         level = place_explorer.choose_level()
         drawing = place_explorer.choose_drawing(level)
@@ -23,7 +24,8 @@ def body(filters: Filters) -> None:
     source = sentences.collected(counts["sources"], sentences.POPULATION)
     rows = place_explorer.counts(level, filters).rows
     place_explorer.show(rows, filters, level=level, drawing=drawing, measure=measure, source=source)
-    place_classes.show_classes(rows, level)
+    if not filters.place:  # everywhere else was left out on purpose
+        place_classes.show_classes(rows, level)
     left, right = st.columns([9, 11])
     with left:
         place_classes.show_beside(tell("place_totals", filters).rows)

@@ -1,4 +1,4 @@
-"""Bring in a spreadsheet."""
+"""How do I bring in a spreadsheet, and what becomes of its rows?"""
 
 import streamlit as st
 

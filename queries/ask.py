@@ -23,6 +23,7 @@ from queries.filters import Filters
 FOLDER = Path(__file__).parent
 STEPS = ("in_view", "area_counts")  # questions that others build on
 ANSWERS_KEPT = 512
+ROWS_KEPT = 2_000  # an answer with more is for a download, not for a page, and is not kept
 
 _answers: LRUCache[Any, Answer] = LRUCache(maxsize=ANSWERS_KEPT)
 _lock = threading.Lock()
@@ -80,8 +81,9 @@ def ask(name: str, filters: Filters | None = None, **parameters: Any) -> Answer:
         cursor.execute(question.sql, everything)
         columns = tuple(column[0] for column in cursor.description)
         answer = Answer(columns, tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall()))
-    with _lock:
-        _answers[key] = answer
+    if len(answer.rows) <= ROWS_KEPT:
+        with _lock:
+            _answers[key] = answer
     return answer
 
 

@@ -4,26 +4,39 @@
 -- Returns:    case_study_id, title, organisation, place_text, places (list of words), published_on, date_precision,
 --             focus_area, themes (list of theme_id and theme), groups (list), what_changed, behaviours_that_enabled,
 --             what_was_gained, unintended_consequences, inequality_effect, source_url, matching (how many in all)
-WITH matching AS (
-    SELECT in_view.n, case_study.*
-    FROM in_view JOIN case_study ON case_study.case_study_id = in_view.record_id
+WITH hits AS MATERIALIZED (
+    SELECT n, record_id, recorded_on
+    FROM in_view
     WHERE record_kind = 'case_study'
-      AND ($case_study_id::VARCHAR IS NULL OR case_study_id = $case_study_id)
-      AND (len($words::VARCHAR[]) = 0 OR list_bool_and(list_transform($words, lambda word: contains(
-          lower(concat_ws(' ', title, organisation, what_changed, behaviours_that_enabled, what_was_gained,
-                          unintended_consequences)), lower(word)))))
+      AND ($case_study_id::VARCHAR IS NULL OR record_id = $case_study_id)
+      AND (len($words::VARCHAR[]) = 0 OR record_id IN (
+          SELECT case_study_id FROM case_study
+          WHERE len($words::VARCHAR[]) > 0 AND list_bool_and(list_transform($words, lambda word: contains(
+              lower(concat_ws(' ', title, organisation, what_changed, behaviours_that_enabled, what_was_gained,
+                              unintended_consequences)), lower(word))))))
 ),
-page AS (
-    SELECT *, count(*) OVER () AS matching
-    FROM matching
-    ORDER BY published_on DESC NULLS LAST, case_study_id
+page AS MATERIALIZED (
+    SELECT n, record_id, (SELECT count(*) FROM hits) AS matching
+    FROM hits
+    ORDER BY recorded_on DESC NULLS LAST, record_id
     LIMIT $limit OFFSET $offset
+),
+place_words AS (
+    SELECT n, list_sort(list(DISTINCT word)) AS places FROM page JOIN evidence.place_word USING (n) GROUP BY n
+),
+theme_words AS (
+    SELECT n, list(struct_pack(theme_id := theme_id, theme := theme) ORDER BY theme) AS themes
+    FROM page JOIN evidence.theme_word USING (n) GROUP BY n
+),
+group_words AS (
+    SELECT n, list(group_name ORDER BY group_name) AS groups FROM page JOIN evidence.about USING (n) GROUP BY n
 )
 SELECT case_study_id, title, organisation, place_text, coalesce(places, []) AS places, published_on,
        date_precision, focus_area, coalesce(themes, []) AS themes, coalesce(groups, []) AS groups, what_changed,
        behaviours_that_enabled, what_was_gained, unintended_consequences, inequality_effect, source_url, matching
 FROM page
-LEFT JOIN evidence.place_words USING (n)
-LEFT JOIN evidence.theme_words USING (n)
-LEFT JOIN evidence.group_words USING (n)
+JOIN case_study ON case_study_id = record_id
+LEFT JOIN place_words USING (n)
+LEFT JOIN theme_words USING (n)
+LEFT JOIN group_words USING (n)
 ORDER BY published_on DESC NULLS LAST, case_study_id

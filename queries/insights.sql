@@ -4,25 +4,38 @@
 --             place_text, places (list of words), focus_area, themes (list of theme_id and theme), groups (list),
 --             barrier_or_enabler, inequality_effect, level, quote_permission, original_cells, upload_id, sheet,
 --             sheet_row, matching (how many match in all)
-WITH matching AS (
-    SELECT in_view.n, insight.*
-    FROM in_view JOIN insight ON insight.insight_id = in_view.record_id
+WITH hits AS MATERIALIZED (
+    SELECT n, record_id, recorded_on
+    FROM in_view
     WHERE record_kind = 'insight'
-      AND (len($words::VARCHAR[]) = 0 OR list_bool_and(list_transform($words, lambda word: contains(
-          lower(concat_ws(' ', title, text, insight.source_name)), lower(word)))))
+      AND (len($words::VARCHAR[]) = 0 OR record_id IN (
+          SELECT insight_id FROM insight
+          WHERE len($words::VARCHAR[]) > 0 AND list_bool_and(list_transform($words, lambda word: contains(
+              lower(concat_ws(' ', title, text, source_name)), lower(word))))))
 ),
-page AS (
-    SELECT *, count(*) OVER () AS matching
-    FROM matching
-    ORDER BY recorded_on DESC NULLS LAST, insight_id
+page AS MATERIALIZED (
+    SELECT n, record_id, (SELECT count(*) FROM hits) AS matching
+    FROM hits
+    ORDER BY recorded_on DESC NULLS LAST, record_id
     LIMIT $limit OFFSET $offset
+),
+place_words AS (
+    SELECT n, list_sort(list(DISTINCT word)) AS places FROM page JOIN evidence.place_word USING (n) GROUP BY n
+),
+theme_words AS (
+    SELECT n, list(struct_pack(theme_id := theme_id, theme := theme) ORDER BY theme) AS themes
+    FROM page JOIN evidence.theme_word USING (n) GROUP BY n
+),
+group_words AS (
+    SELECT n, list(group_name ORDER BY group_name) AS groups FROM page JOIN evidence.about USING (n) GROUP BY n
 )
 SELECT insight_id, title, text, recorded_on, date_precision, source_kind, source_name, source_url, place_text,
        coalesce(places, []) AS places, focus_area, coalesce(themes, []) AS themes,
        coalesce(groups, []) AS groups, barrier_or_enabler, inequality_effect, level, quote_permission,
        original_cells, upload_id, sheet, sheet_row, matching
 FROM page
-LEFT JOIN evidence.place_words USING (n)
-LEFT JOIN evidence.theme_words USING (n)
-LEFT JOIN evidence.group_words USING (n)
+JOIN insight ON insight_id = record_id
+LEFT JOIN place_words USING (n)
+LEFT JOIN theme_words USING (n)
+LEFT JOIN group_words USING (n)
 ORDER BY recorded_on DESC NULLS LAST, insight_id

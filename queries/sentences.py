@@ -83,11 +83,15 @@ def places(areas: Rows, name: str = "council") -> str:
     return f"{lead}. Most people and organisations were heard from {most}." if most else f"{lead}."
 
 
-def not_heard_from(areas: Rows, name: str = "council") -> str:
-    """The areas nobody named yet, by name, apart from those that only a wider area stands for."""
+def not_heard_from(areas: Rows, name: str = "council", *, narrowed: bool = False) -> str:
+    """The areas nobody named yet, by name, apart from those that only a wider area stands for.
+
+    ``narrowed``: filters leave something out of view, so the sentence is about this view only.
+    """
     silent = sorted(row[name] for row in areas if row["status"] in ("not_named", "too_few_expected"))
     wider = sorted(row[name] for row in areas if row["status"] == "wider_area")
-    said = [f"We haven’t heard from {_named(silent, len(areas))} yet."] if silent else []
+    lead = "In this view we haven’t heard" if narrowed else "We haven’t heard"
+    said = [f"{lead} from {_named(silent, len(areas))} yet."] if silent else []
     if wider:
         said.append(f"{_named(wider, len(areas))}: heard only as part of a wider area.")
     return " ".join(said)

@@ -55,7 +55,7 @@ def test_a_workbook_is_shown_saved_counted_read_as_text_and_taken_back(
     assert "228 of 228 insights" in before
 
     opened(page, f"{server.address}/upload")
-    drop(page, "What we heard **bold**.xlsx", workbook())
+    drop(page, "What we heard [x](y) $z$.xlsx", workbook())
     expect(page.get_by_text("5 of 7 rows will be saved")).to_be_visible()
     expect(page.get_by_text("1 needs your attention and 1 is blank.")).to_be_visible()
     for found in ("Places that are not known", "Themes that are not known", "Dates that do not exist", "Personal data"):
@@ -89,7 +89,7 @@ def test_a_workbook_is_shown_saved_counted_read_as_text_and_taken_back(
     expect(page.get_by_text("1 row needs your attention")).to_be_visible()
     page.get_by_role("button", name="Take back").first.click()
     asked = page.get_by_role("dialog")
-    expect(asked).to_contain_text("What we heard **bold**.xlsx")
+    expect(asked).to_contain_text("What we heard [x](y) $z$.xlsx")
     expect(asked).to_contain_text("5 rows were saved by it")
     asked.get_by_role("button", name="Take it back").click()
     expect(page.get_by_text("Taken back: 5 rows went.")).to_be_visible()
