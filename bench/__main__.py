@@ -17,7 +17,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Times Kenspeckle in a real browser.")
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="sizes of Kenspeckle")
     parser.add_argument("--rounds", type=int, default=3, help="rounds (default 3)")
-    parser.add_argument("--picks", type=int, default=6, help="timed clicks in a round and series (default 6)")
+    parser.add_argument("--picks", type=int, default=5, help="timed clicks in a round and series (default 5)")
     parser.add_argument("--starts", type=int, default=3, help="starts of each server (default 3)")
     parser.add_argument("--no-peers", action="store_true", help="only Kenspeckle and the two bare pages")
     parser.add_argument("--write", action="store_true", help="put the table into bench/README.md")

@@ -154,7 +154,7 @@ def _own(arguments: argparse.Namespace, question: Question) -> dict[str, Any]:
         "offset": arguments.offset,
         "case_study_id": arguments.id,
     }
-    return {name: held[name] for name in question.parameters}
+    return {name: held[name] for name in question.parameters if name in held}
 
 
 def _in_unit(told: Told, unit: str) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from queries.ask import ask, named
 from queries.filters import Filters
 
 THRESHOLD = 5  # distinct sources; fewer are masked
-TOLD_IN_CONFIDENCE = "Not shown here: it was told in confidence."
+_A_FEW = range(1, THRESHOLD)
 
 # For each question: the columns that a mask hides. Every one of them has sources and confidential columns.
 _HIDDEN = {
@@ -39,10 +39,8 @@ _HIDDEN = {
     "month_totals": ("records", "sources"),
     "undated_totals": ("records", "sources"),
     "place_points": ("insights", "case_studies", "sources"),
+    "place_totals": ("insights", "sources"),
 }  # fmt: skip
-_WORDS = {
-    "insights": ("title", "text", "source_name", "source_url", "original_cells"),
-}
 
 
 @dataclass(frozen=True)
@@ -61,16 +59,20 @@ class Told:
 
 
 def tell(name: str, filters: Filters | None = None, **parameters: Any) -> Told:
-    """A question's answer with the masks of the filters' mode applied."""
-    answer = ask(name, filters if named(name).filtered else None, **parameters)
-    mode = (filters or Filters()).mode
+    """A question's answer with the masks of the filters' mode applied.
+
+    Words that may not be quoted publicly are not listed, searched or counted at all in sharing mode.
+    """
+    question, mode = named(name), (filters or Filters()).mode
+    if "shared" in question.parameters:
+        parameters["shared"] = mode == "sharing"
+    answer = ask(name, filters if question.filtered else None, **parameters)
     if mode == "working":
         return Told(name, answer.columns, answer.rows)
-    if name in _WORDS:
-        rows = [_without_words(row, _WORDS[name]) for row in answer.rows]
-        hidden = sum(1 for row in rows if "text_masked" in row)
-        notes = (f"{hidden:,} of these may not be quoted publicly; their words are left out.",) if hidden else ()
-        return Told(name, answer.columns, tuple(rows), notes)
+    if "shared" in question.parameters:
+        return Told(name, answer.columns, answer.rows, ("Only what may be quoted publicly is listed here.",))
+    if name == "completeness":
+        return Told(name, answer.columns, *_without_small_parts(answer.rows))
     if name not in _HIDDEN:
         return Told(name, answer.columns, answer.rows)
     return Told(name, answer.columns, *masked(answer.rows, _HIDDEN[name]))
@@ -109,8 +111,13 @@ def _hide(row: dict[str, Any], hidden: Sequence[str]) -> dict[str, Any]:
     return told
 
 
-def _without_words(row: dict[str, Any], words: Sequence[str]) -> dict[str, Any]:
-    if row["quote_permission"] == "public":
-        return row
-    told = {**row, **{column: None for column in words if column in row}, "text": TOLD_IN_CONFIDENCE}
-    return {**told, "text_masked": True}
+def _without_small_parts(rows: Sequence[dict[str, Any]]) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
+    """How much is recorded, without the fields where the recorded or the missing part is a few insights."""
+    told = tuple(
+        _hide(row, ("recorded", "share"))
+        if row["confidential"] and min(row["recorded"], row["of"] - row["recorded"]) in _A_FEW
+        else row
+        for row in rows
+    )
+    note = f"Fields that all but a few insights have, or lack, are masked (fewer than {THRESHOLD})."
+    return told, (note,) if any("recorded_masked" in row for row in told) else ()

@@ -1,5 +1,6 @@
 -- Question:   What exactly was said?
--- Parameters: the filters, $words (list: each must stand in the title, text or source name), $limit, $offset
+-- Parameters: the filters, $words (list: each must stand in the title, text or source name), $shared (whether only
+--             what may be quoted publicly is told), $limit, $offset
 -- Returns:    insight_id, title, text, recorded_on, date_precision, source_kind, source_name, source_url,
 --             place_text, places (list of words), focus_area, themes (list of theme_id and theme), groups (list),
 --             barrier_or_enabler, inequality_effect, level, quote_permission, original_cells, upload_id, sheet,
@@ -7,7 +8,7 @@
 WITH hits AS MATERIALIZED (
     SELECT n, record_id, recorded_on
     FROM in_view
-    WHERE record_kind = 'insight'
+    WHERE record_kind = 'insight' AND NOT ($shared::BOOLEAN AND confidential)
       AND (len($words::VARCHAR[]) = 0 OR record_id IN (
           SELECT insight_id FROM insight
           WHERE len($words::VARCHAR[]) > 0 AND list_bool_and(list_transform($words, lambda word: contains(

@@ -264,6 +264,6 @@ def test_progress_ends_at_all_rows(empty: Path) -> None:
 
 
 @pytest.mark.parametrize("options", [{"personal": "shout"}, {"kind": "poem"}])
-def test_a_choice_that_does_not_exist_is_refused(empty: Path, options: dict[str, str]) -> None:
+def test_a_choice_that_does_not_exist_is_refused(empty: Path, options: dict[str, Any]) -> None:
     with pytest.raises(Refused):
         take(["A-1", "", "", "Words", "", "", "", ""], **options)

@@ -57,19 +57,24 @@ def test_a_masked_row_gives_nothing_of_itself_away(empty: Path) -> None:
     assert fife["confidential"] is None
 
 
-def test_words_told_in_confidence_are_left_out_when_shared(empty: Path) -> None:
+def test_words_told_in_confidence_are_neither_listed_nor_searched_when_shared(empty: Path) -> None:
     confide(("Fife", 1, "no"), ("Angus", 1, "public"))
     page = {"words": [], "limit": 9, "offset": 0}
-    assert {row["text"] for row in tell("insights", Filters(), **page).rows} == {
-        "Words Fife 0",
-        "Words Angus 0",
-    }
+    assert {row["text"] for row in tell("insights", Filters(), **page).rows} == {"Words Fife 0", "Words Angus 0"}
     shared = tell("insights", SHARING, **page)
-    assert {row["text"] for row in shared.rows} == {
-        "Not shown here: it was told in confidence.",
-        "Words Angus 0",
-    }
-    assert "Person Fife 0" not in {row["source_name"] for row in shared.rows}
+    assert [(row["text"], row["matching"]) for row in shared.rows] == [("Words Angus 0", 1)]
+    assert shared.notes
+    assert tell("insights", SHARING, words=["fife"], limit=9, offset=0).rows == ()
+
+
+def test_kinds_of_place_and_completeness_hide_a_few_too(empty: Path) -> None:
+    confide(("Fife", 6, "no"), ("Lothian", 2, "no"))
+    kinds = {row["kind"]: row["insights"] for row in tell("place_totals", SHARING).rows}
+    assert (kinds["one_council"], kinds["health_board"]) == (None, None)
+    import_file(csv_file([["text", "level", "quote permission"], ["More", "micro", "no"]]), "more.csv")
+    fields = {row["field"]: row["recorded"] for row in tell("completeness", SHARING).rows}
+    assert fields["level"] is None
+    assert fields["sector"] == 0
 
 
 def test_the_command_line_shares_unless_told_otherwise(empty: Path) -> None:

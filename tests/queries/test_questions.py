@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from queries.ask import FOLDER, ask, named, names, read_header
 from queries.filters import Filters
 from tests.sheets import csv_file
 
-OWN: dict[str, Any] = {"words": [], "limit": 5, "offset": 0, "case_study_id": None}
+OWN: dict[str, Any] = {"words": [], "limit": 5, "offset": 0, "case_study_id": None, "shared": False}
 FILES = sorted(path.stem for path in FOLDER.glob("*.sql"))
 
 
@@ -196,10 +197,10 @@ def test_how_much_is_recorded_is_that_of_the_file(examples: Path, insights: pd.D
 def test_a_date_filter_keeps_what_certainly_lies_inside(empty: Path) -> None:
     rows = [["Day", "15/03/2021"], ["Month", "March 2021"], ["Year", "2021"], ["None", ""]]
     import_file(csv_file([["text", "date"], *rows]), "heard.csv")
-    from datetime import date
 
-    def texts(**days: date) -> set[str]:
-        return {row["text"] for row in ask("insights", Filters(**days), words=[], limit=9, offset=0).rows}
+    def texts(from_date: date | None = None, to_date: date | None = None) -> set[str]:
+        filters = Filters(from_date=from_date, to_date=to_date)
+        return {row["text"] for row in ask("insights", filters, words=[], shared=False, limit=9, offset=0).rows}
 
     assert texts() == {"Day", "Month", "Year", "None"}
     assert texts(from_date=date(2021, 1, 1), to_date=date(2021, 12, 31)) == {"Day", "Month", "Year"}
@@ -208,11 +209,11 @@ def test_a_date_filter_keeps_what_certainly_lies_inside(empty: Path) -> None:
 
 
 def test_insights_are_paged_and_searched_by_every_word(examples: Path) -> None:
-    first = ask("insights", words=[], limit=3, offset=0).rows
-    second = ask("insights", words=[], limit=3, offset=3).rows
+    first = ask("insights", words=[], shared=False, limit=3, offset=0).rows
+    second = ask("insights", words=[], shared=False, limit=3, offset=3).rows
     assert len({row["insight_id"] for row in (*first, *second)}) == 6
     assert first[0]["matching"] == 228
-    found = ask("insights", words=["ONLINE", "disabled"], limit=50, offset=0).rows
+    found = ask("insights", words=["ONLINE", "disabled"], shared=False, limit=50, offset=0).rows
     assert 0 < len(found) == found[0]["matching"]
     for row in found:
         words = f"{row['title']} {row['text']} {row['source_name']}".casefold()
