@@ -17,8 +17,8 @@ def counts(headline: Row) -> list[tuple[int | str, str, str]]:
     return [
         (_number(headline, "insights"), "insights", _of(headline, "insights")),
         (_number(headline, "case_studies"), "case studies", _of(headline, "case_studies")),
-        (_number(headline, "sources"), "people and organisations heard", ""),
-        (_number(headline, "councils"), f"of {COUNCILS} council areas named", ""),
+        (_number(headline, "sources"), "people and organisations", ""),
+        (_number(headline, "councils"), f"of {COUNCILS} council areas", ""),
     ]
 
 

@@ -99,8 +99,8 @@ def test_the_overview_shows_the_numbers_of_the_questions(examples: Path) -> None
     test = page("overview")
     html = written(test)
     for number, words in (
-        (228, "insights"), (60, "case studies"), (203, "people and organisations heard"),
-        (26, "of 32 council areas named"),
+        (228, "insights"), (60, "case studies"), (203, "people and organisations"),
+        (26, "of 32 council areas"),
     ):  # fmt: skip
         assert f"<strong>{number}</strong><span>{words}</span>" in html
     assert "We hold 228 insights and 60 case studies from 203 people and organisations" in html
