@@ -6,12 +6,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check fast browser installed test-tools
+.PHONY: run test check fast process browser installed test-tools
 
 run: installed
 	@$(BIN)/python -m join --port $(PORT)
 
-test: check fast browser
+test: check fast process browser
 
 check: test-tools
 	$(BIN)/ruff check .
@@ -19,7 +19,10 @@ check: test-tools
 	$(BIN)/mypy .
 
 fast: test-tools
-	$(BIN)/python -m pytest -m "not browser" -n auto --dist loadfile
+	$(BIN)/python -m pytest -m "not browser and not process" -n auto --dist worksteal
+
+process: test-tools
+	$(BIN)/python -m pytest -m process -n auto --dist worksteal
 
 browser: test-tools
 	@sh tests/browser/chromium.sh

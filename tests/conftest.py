@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data import connect, ready
+from data.write import versions
 
 
 @pytest.fixture(scope="session")
@@ -28,9 +29,26 @@ def _copy(source: Path, folder: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def shared(made: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One database with the shipped examples that every test may read and none may write to."""
+    return _copy(made["examples"], tmp_path_factory.mktemp("shared"))
+
+
 @pytest.fixture
-def examples(made: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A database with the shipped examples, open in this process."""
+def examples(shared: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A database with the shipped examples, open in this process, only to be read."""
+    monkeypatch.setenv("KENSPECKLE_DATABASE", str(shared))
+    if not connect.is_open(shared):
+        ready.bring_forward(shared)
+    before = versions()
+    yield shared
+    assert versions() == before, "This test writes: it needs own_examples."
+
+
+@pytest.fixture
+def own_examples(made: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A database with the shipped examples, open in this process, for a test that changes it."""
     path = _copy(made["examples"], tmp_path)
     monkeypatch.setenv("KENSPECKLE_DATABASE", str(path))
     ready.bring_forward(path)

@@ -24,6 +24,7 @@ def commands() -> list[str]:
     return [line for block in blocks for line in block.splitlines() if line]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("command", [line for line in commands() if line.startswith(".venv")])
 def test_a_command_of_the_readme_runs_as_written(made: dict[str, Path], tmp_path: Path, command: str) -> None:
     database = tmp_path / "kenspeckle.duckdb"

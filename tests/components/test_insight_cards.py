@@ -138,7 +138,7 @@ def test_a_range_is_told_in_words() -> None:
     assert pager.range_words(20, 20, 228, "insights") == "21 to 40 of 228 insights"
 
 
-def test_the_file_holds_every_match_and_no_formula(examples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_file_holds_every_match_and_no_formula(own_examples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(insight_csv, "ROWS_AT_ONCE", 50)
     import_file(csv_file([["text", "source name"], ["=1+1 is not a sum", "@home"]]), "one.csv")
     held = insight_csv.csv_bytes(Filters(), ()).decode("utf-8-sig")
@@ -156,7 +156,7 @@ def test_the_file_comes_back_unchanged(examples: Path) -> None:
     assert again.rows_parked == 0
 
 
-def test_the_file_keeps_back_what_the_screen_keeps_back(examples: Path) -> None:
+def test_the_file_keeps_back_what_the_screen_keeps_back(own_examples: Path) -> None:
     import_file(csv_file([["text", "quote permission"], ["Only for this room", "no"]]), "one.csv")
     shared = insight_csv.csv_bytes(Filters(mode="sharing"), ()).decode("utf-8-sig")
     assert "Only for this room" not in shared

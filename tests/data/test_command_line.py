@@ -13,6 +13,8 @@ import pytest
 from data.settings import PROJECT
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 
 def run(program: str, *words: str, folder: Path = PROJECT) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", program, *words]

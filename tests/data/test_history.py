@@ -31,7 +31,7 @@ def all_holds() -> bool:
     return all(finding.holds for finding in check())
 
 
-def test_an_undone_upload_leaves_the_numbers_as_they_were(examples: Path) -> None:
+def test_an_undone_upload_leaves_the_numbers_as_they_were(own_examples: Path) -> None:
     before = every("SELECT theme_id, count(*) FROM coding_now GROUP BY ALL ORDER BY ALL")
     upload_id = take(["A-1", "Words", "Angus", "Digital exclusion", "A new group", "third sector"])
     assert every("SELECT theme_id, count(*) FROM coding_now GROUP BY ALL ORDER BY ALL") != before
@@ -79,7 +79,7 @@ def test_an_upload_is_taken_back_only_once(empty: Path) -> None:
         history.undo_upload("not-an-upload", "a test")
 
 
-def test_themes_in_use_cannot_be_taken_back(examples: Path) -> None:
+def test_themes_in_use_cannot_be_taken_back(own_examples: Path) -> None:
     themes = next(one for one in history.list_uploads() if one["kind"] == "theme")
     with pytest.raises(Refused, match="given to"):
         history.undo_upload(themes["upload_id"], "a test")

@@ -240,14 +240,14 @@ def test_a_guard_against_formulas_is_taken_off_again(empty: Path) -> None:
     assert one("SELECT text FROM insight") == ("=1+1 they said",)
 
 
-def test_the_shipped_workbooks_bring_nothing_that_the_shipped_csv_did_not(examples: Path) -> None:
+def test_the_shipped_workbooks_bring_nothing_that_the_shipped_csv_did_not(own_examples: Path) -> None:
     folder = Path("data/examples")
     for name, rows in (("insights.xlsx", 288), ("case_studies.xlsx", 60)):
         receipt = import_file((folder / name).read_bytes(), name)
         assert (receipt.status, receipt.rows_read, receipt.rows_unchanged) == ("accepted", rows, rows)
 
 
-def test_the_first_start_shows_the_real_examples(examples: Path) -> None:
+def test_the_first_start_shows_the_real_examples(own_examples: Path) -> None:
     assert one("SELECT count(*) FROM insight") == (228,)
     assert one("SELECT count(*) FROM case_study") == (60,)
     assert one("SELECT count(*) FROM theme") == (25,)

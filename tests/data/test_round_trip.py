@@ -33,14 +33,14 @@ ODD = [
 ]  # fmt: skip
 
 
-def test_the_exported_examples_change_nothing_when_they_come_back(examples: Path, tmp_path: Path) -> None:
+def test_the_exported_examples_change_nothing_when_they_come_back(own_examples: Path, tmp_path: Path) -> None:
     rows = export(tmp_path / "all.xlsx")
     assert rows == {"themes": 25, "theme_events": 25, "insights": 228, "case_studies": 60}
     receipt = import_file((tmp_path / "all.xlsx").read_bytes(), "all.xlsx")
     assert (receipt.status, receipt.rows_read, receipt.rows_unchanged) == ("accepted", 338, 338)
 
 
-def test_the_exported_examples_make_the_same_database_elsewhere(examples: Path, tmp_path: Path) -> None:
+def test_the_exported_examples_make_the_same_database_elsewhere(own_examples: Path, tmp_path: Path) -> None:
     export(tmp_path / "first.xlsx")
     connect.release()
     ready.create(tmp_path / "other.duckdb", themes=False, examples=False)
@@ -68,7 +68,7 @@ def test_text_that_looks_like_a_formula_is_guarded_in_the_file(empty: Path, tmp_
     assert texts == ["text", "'=SUM(A1) they said", "'-5 degrees in the hall", "'quoted' and ; parted"]
 
 
-def test_an_export_never_overwrites(examples: Path, tmp_path: Path) -> None:
+def test_an_export_never_overwrites(own_examples: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.xlsx").write_bytes(b"mine")
     with pytest.raises(Refused, match="exists already"):
         export(tmp_path / "mine.xlsx")

@@ -40,14 +40,14 @@ def test_every_table_says_what_one_row_is() -> None:
     assert [name for words, name in made if "-- One row is " not in words] == []
 
 
-def test_a_new_file_has_the_reference_and_agrees_with_itself(examples: Path) -> None:
+def test_a_new_file_has_the_reference_and_agrees_with_itself(own_examples: Path) -> None:
     assert [finding.name for finding in check() if not finding.holds] == []
     with connect.database().cursor() as cursor:
         held = cursor.execute("SELECT count(*), sum(population), sum(simd_zones) FROM council").fetchone()
     assert held == (32, 5_447_700, 6_976)
 
 
-def test_a_check_finds_what_is_wrong(examples: Path) -> None:
+def test_a_check_finds_what_is_wrong(own_examples: Path) -> None:
     with write() as cursor:
         cursor.execute("DELETE FROM insight_place WHERE insight_id = 'INS-0001'")
         cursor.execute("DELETE FROM coding_now WHERE record_id = 'INS-0002'")
@@ -60,37 +60,37 @@ def test_a_check_finds_what_is_wrong(examples: Path) -> None:
     }
 
 
-def test_an_older_file_is_copied_and_brought_forward(examples: Path, tmp_path: Path) -> None:
+def test_an_older_file_is_copied_and_brought_forward(own_examples: Path, tmp_path: Path) -> None:
     connect.release()
     migrations = steps(tmp_path / "steps", "CREATE TABLE novelty (word VARCHAR);")
-    said = ready.bring_forward(examples, migrations)
+    said = ready.bring_forward(own_examples, migrations)
     connect.release()
-    kept = examples.with_name(f"kenspeckle.duckdb.before-v{NEWEST + 1}")
+    kept = own_examples.with_name(f"kenspeckle.duckdb.before-v{NEWEST + 1}")
     assert said == (
         f"Brought kenspeckle.duckdb from version {NEWEST} to {NEWEST + 1}; the file as it was is kept as {kept.name}."
     )
-    assert "novelty" in tables(examples)
+    assert "novelty" in tables(own_examples)
     assert "novelty" not in tables(kept)
-    assert ready.bring_forward(examples, migrations) == "Opened kenspeckle.duckdb."
+    assert ready.bring_forward(own_examples, migrations) == "Opened kenspeckle.duckdb."
 
 
-def test_a_step_that_fails_leaves_the_file_as_it_was(examples: Path, tmp_path: Path) -> None:
+def test_a_step_that_fails_leaves_the_file_as_it_was(own_examples: Path, tmp_path: Path) -> None:
     connect.release()
     migrations = steps(tmp_path / "steps", "CREATE TABLE novelty (word VARCHAR); DROP TABLE nowhere;")
     with pytest.raises(Refused, match="did not work"):
-        ready.bring_forward(examples, migrations)
-    assert "novelty" not in tables(examples)
-    assert ready.bring_forward(examples) == "Opened kenspeckle.duckdb."
+        ready.bring_forward(own_examples, migrations)
+    assert "novelty" not in tables(own_examples)
+    assert ready.bring_forward(own_examples) == "Opened kenspeckle.duckdb."
 
 
-def test_a_newer_file_is_refused_and_not_touched(examples: Path) -> None:
+def test_a_newer_file_is_refused_and_not_touched(own_examples: Path) -> None:
     with write() as cursor:
         cursor.execute("INSERT INTO schema_version VALUES (99, now()::TIMESTAMP, 'from the future')")
     connect.release()
-    before = examples.read_bytes()
+    before = own_examples.read_bytes()
     with pytest.raises(Refused, match="newer Kenspeckle"):
-        ready.bring_forward(examples)
-    assert examples.read_bytes() == before
+        ready.bring_forward(own_examples)
+    assert own_examples.read_bytes() == before
 
 
 def test_another_programs_file_is_refused(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_database_is_never_made_over_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "mine.duckdb").read_text() == "mine"
 
 
-def test_a_backup_restores_everything_byte_for_byte(examples: Path, tmp_path: Path) -> None:
+def test_a_backup_restores_everything_byte_for_byte(own_examples: Path, tmp_path: Path) -> None:
     backup(tmp_path / "kept.duckdb")
     import_file(csv_file([["insight_id", "text"], ["A-1", "Words"]]), "heard.csv")
     with pytest.raises(Refused, match="exists already"):
@@ -121,11 +121,11 @@ def test_a_backup_restores_everything_byte_for_byte(examples: Path, tmp_path: Pa
     with connect.database().cursor() as cursor:
         assert cursor.execute("SELECT count(*) FROM insight").fetchone() == (228,)
     connect.release()
-    assert examples.read_bytes() == (tmp_path / "kept.duckdb").read_bytes()
-    assert len(list(examples.parent.glob("*.before-restore-*"))) == 1
+    assert own_examples.read_bytes() == (tmp_path / "kept.duckdb").read_bytes()
+    assert len(list(own_examples.parent.glob("*.before-restore-*"))) == 1
 
 
-def test_a_file_that_is_no_backup_is_not_restored(examples: Path, tmp_path: Path) -> None:
+def test_a_file_that_is_no_backup_is_not_restored(own_examples: Path, tmp_path: Path) -> None:
     (tmp_path / "words.duckdb").write_text("this is no database, only some words in a file")
     with pytest.raises(Refused, match="not a Kenspeckle database"):
         restore(tmp_path / "words.duckdb")
@@ -133,7 +133,7 @@ def test_a_file_that_is_no_backup_is_not_restored(examples: Path, tmp_path: Path
         assert cursor.execute("SELECT count(*) FROM insight").fetchone() == (228,)
 
 
-def test_the_open_file_reaches_nothing_outside(examples: Path, tmp_path: Path) -> None:
+def test_the_open_file_reaches_nothing_outside(own_examples: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.csv").write_text("word\nsecret\n")
     with connect.database().cursor() as cursor:
         for statement in (

@@ -17,6 +17,8 @@ from join.browser import can_open
 from join.startup import check_address, is_loopback, shown_address
 from tests.running import RunningServer, environment, free_port, start_server
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:

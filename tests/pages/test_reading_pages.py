@@ -91,14 +91,14 @@ def test_an_empty_database_says_what_to_do(empty: Path) -> None:
     assert "bring in a spreadsheet" in written(page("case_studies"))
 
 
-def test_an_insight_brought_in_meanwhile_shows_at_the_next_run(examples: Path) -> None:
+def test_an_insight_brought_in_meanwhile_shows_at_the_next_run(own_examples: Path) -> None:
     test = page("insights")
     import_file(csv_file([["text"], ["A brand-new thing was said."]]), "new.csv")
     test.run()
     assert "229 insights match" in written(test)
 
 
-def test_hostile_words_are_text(examples: Path) -> None:
+def test_hostile_words_are_text(own_examples: Path) -> None:
     import_file(csv_file([["title", "text"], ["<b>x</b>", "<script>alert(1)</script> quokka"]]), "new.csv")
     shown = written(page("insights", search="quokka"))
     assert "&lt;script&gt;" in shown
@@ -129,7 +129,7 @@ def test_a_link_to_a_case_study_that_is_gone_says_so(examples: Path) -> None:
     assert "This case study is not here" in written(page("case_studies", case_study="CS-999"))
 
 
-def test_a_spreadsheet_is_looked_at_saved_and_taken_back(examples: Path) -> None:
+def test_a_spreadsheet_is_looked_at_saved_and_taken_back(own_examples: Path) -> None:
     test = page("upload")
     file = csv_file([["id", "text", "place"], ["U-1", "A new thing", "Fife"], ["U-2", "", ""]])
     drop(test, "new.csv", file)

@@ -221,7 +221,7 @@ def test_insights_are_paged_and_searched_by_every_word(examples: Path) -> None:
         assert "disabled" in words
 
 
-def test_an_upload_changes_the_next_answer(examples: Path) -> None:
+def test_an_upload_changes_the_next_answer(own_examples: Path) -> None:
     before = ask("headline").one["insights"]
     import_file(csv_file([["text"], ["New words"]]), "heard.csv")
     assert ask("headline").one["insights"] == before + 1
