@@ -1,27 +1,66 @@
 -- The evidence as the questions read it: in memory, numbered, worked out anew when evidence or themes change.
 -- Whole numbers join several times faster than ids; nothing here is ever the only copy of anything.
 
--- One row is one insight or case study that counts; n is its number until the next change.
-CREATE OR REPLACE TABLE evidence.record AS
-    SELECT CAST(row_number() OVER (ORDER BY record_kind, record_id) AS INTEGER) AS n,
-           record.*,
-           CASE WHEN source_id IS NULL THEN NULL
-                ELSE CAST(dense_rank() OVER (ORDER BY source_id) AS INTEGER) END AS source_no,
-           coalesce(quote_permission, 'not recorded') <> 'public' AS confidential
+-- One row is one insight or case study that counts, and its number until the next change.
+CREATE OR REPLACE TABLE evidence.number AS
+    SELECT CAST(row_number() OVER (ORDER BY record_kind, record_id) AS INTEGER) AS n, record_kind, record_id
     FROM record;
 
 -- One row is one distinct pair of a record and a theme as it stands now.
 CREATE OR REPLACE TABLE evidence.mention AS
-    SELECT n, theme_id FROM coding_now JOIN evidence.record USING (record_kind, record_id);
+    SELECT n, theme_id FROM coding_now JOIN evidence.number USING (record_kind, record_id);
 
 -- One row is one area named by one record.
 CREATE OR REPLACE TABLE evidence.place AS
     SELECT n, place_level, council_code, hscp_code, health_board_code
-    FROM record_place JOIN evidence.record USING (record_kind, record_id);
+    FROM record_place JOIN evidence.number USING (record_kind, record_id);
+
+-- One row is one value of the place filter that keeps one record.
+CREATE OR REPLACE TABLE evidence.place_choice AS
+    SELECT n, council_code AS place_id FROM evidence.place WHERE council_code IS NOT NULL
+    UNION
+    SELECT n, hscp_code FROM evidence.place WHERE hscp_code IS NOT NULL
+    UNION
+    SELECT n, health_board_code FROM evidence.place WHERE health_board_code IS NOT NULL
+    UNION
+    SELECT n, place_level FROM evidence.place;
 
 -- One row is one equality group that one record is about.
 CREATE OR REPLACE TABLE evidence.about AS
-    SELECT n, group_name FROM record_group JOIN evidence.record USING (record_kind, record_id);
+    SELECT n, group_name FROM record_group JOIN evidence.number USING (record_kind, record_id);
+
+-- One row is one insight or case study that counts. The councils and boards that it names stand as bits, one
+-- an area, so that distinct areas of many records are counted by joining bits instead of rows.
+CREATE OR REPLACE TABLE evidence.record AS
+    WITH council_bit AS (
+        SELECT council_code, CAST(1 AS BIGINT) << CAST(row_number() OVER (ORDER BY council_code) - 1 AS INTEGER) AS bit
+        FROM council
+    ),
+    board_bit AS (
+        SELECT health_board_code,
+               CAST(1 AS BIGINT) << CAST(row_number() OVER (ORDER BY health_board_code) - 1 AS INTEGER) AS bit
+        FROM health_board
+    ),
+    areas AS (
+        SELECT n, bit_or(council_bit.bit) AS council_bits, bit_or(board_bit.bit) AS board_bits
+        FROM evidence.place
+        LEFT JOIN council_bit USING (council_code)
+        LEFT JOIN board_bit USING (health_board_code)
+        GROUP BY n
+    ),
+    themes AS (SELECT n, count(*) AS theme_count FROM evidence.mention GROUP BY n)
+    SELECT number.n, record.*,
+           CASE WHEN source_id IS NULL THEN NULL
+                ELSE CAST(dense_rank() OVER (ORDER BY source_id) AS INTEGER) END AS source_no,
+           coalesce(quote_permission, 'not recorded') <> 'public' AS confidential,
+           coalesce(areas.council_bits, 0) AS council_bits,
+           coalesce(areas.board_bits, 0) AS board_bits,
+           CAST(coalesce(themes.theme_count, 0) AS INTEGER) AS theme_count,
+           number.n IN (SELECT n FROM evidence.about) AS has_group
+    FROM record
+    JOIN evidence.number AS number USING (record_kind, record_id)
+    LEFT JOIN areas ON areas.n = number.n
+    LEFT JOIN themes ON themes.n = number.n;
 
 -- One row is one theme that stands now, with its parent's name.
 CREATE OR REPLACE TABLE evidence.theme AS
@@ -38,6 +77,12 @@ CREATE OR REPLACE TABLE evidence.theme_family AS
         FROM family JOIN evidence.theme AS theme ON theme.parent_theme_id = family.member_id
     )
     SELECT * FROM family;
+
+-- One row is one distinct pair of a record and a theme that it counts under: its own, or one above.
+CREATE OR REPLACE TABLE evidence.mention_with_sub AS
+    SELECT DISTINCT mention.n, family.theme_id
+    FROM evidence.mention AS mention
+    JOIN evidence.theme_family AS family ON family.member_id = mention.theme_id;
 
 -- One row is one area of one level, with its share of the people of Scotland.
 CREATE OR REPLACE TABLE evidence.area AS

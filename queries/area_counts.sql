@@ -5,7 +5,7 @@
 --             status (named, wider_area, not_named, too_few_expected), population, confidential (records)
 -- Counted on insights; on case studies only when the filters leave nothing else.
 WITH placed AS (
-    SELECT n, area_level, code, record_kind, source_no, confidential,
+    SELECT n, area_level, code, record_kind, source_no, confidential, theme_count,
            record_kind = coalesce($record_kind::VARCHAR, 'insight') AS counts
     FROM in_view JOIN evidence.named USING (n)
 ),
@@ -15,14 +15,11 @@ heard AS (
            count(*) FILTER (record_kind = 'case_study') AS case_studies,
            count(*) FILTER (counts) AS counted,
            count(DISTINCT source_no) FILTER (counts) AS sources,
+           sum(theme_count) FILTER (counts) AS mentions,
            count(*) FILTER (confidential) AS confidential
     FROM placed GROUP BY ALL
 ),
 pairs AS (SELECT area_level, sum(sources) AS pairs FROM heard GROUP BY area_level),
-told AS (
-    SELECT area_level, code, count(*) AS mentions
-    FROM placed JOIN evidence.mention USING (n) WHERE counts GROUP BY ALL
-),
 wider AS (
     SELECT DISTINCT area_level, code
     FROM in_view JOIN evidence.within USING (n)
@@ -31,7 +28,7 @@ wider AS (
 SELECT area.area_level, area.code, area.name,
        coalesce(heard.insights, 0) AS insights,
        coalesce(heard.case_studies, 0) AS case_studies,
-       coalesce(told.mentions, 0) AS mentions,
+       CAST(coalesce(heard.mentions, 0) AS BIGINT) AS mentions,
        coalesce(heard.sources, 0) AS sources,
        coalesce(pairs.pairs, 0) * area.population_share AS expected,
        CASE WHEN coalesce(heard.counted, 0) > 0 THEN 'named'
@@ -42,6 +39,5 @@ SELECT area.area_level, area.code, area.name,
        coalesce(heard.confidential, 0) AS confidential
 FROM evidence.area AS area
 LEFT JOIN heard USING (area_level, code)
-LEFT JOIN told USING (area_level, code)
 LEFT JOIN pairs USING (area_level)
 ORDER BY insights DESC, area.name

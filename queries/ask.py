@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from cachetools import LRUCache
+from duckdb import DuckDBPyConnection
 
 from data.errors import Refused
-from data.read_model import reading
+from data.read_model import reading, view
 from queries.filters import Filters
 
 FOLDER = Path(__file__).parent
 STEPS = ("in_view", "area_counts")  # questions that others build on
+VIEW = "in_view_here"  # stands in a query for the table of what the filters leave
 ANSWERS_KEPT = 512
 ROWS_KEPT = 2_000  # an answer with more is for a download, not for a page, and is not kept
 
@@ -39,6 +41,12 @@ class Question:
     filtered: bool
     parameters: frozenset[str]
     header: Mapping[str, str]
+    used: frozenset[str]
+
+    @property
+    def reads_view(self) -> bool:
+        """Whether it reads the view that the filters leave (in_view itself makes one)."""
+        return VIEW in self.sql
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,10 @@ def ask(name: str, filters: Filters | None = None, **parameters: Any) -> Answer:
         with _lock:
             if key in _answers:
                 return _answers[key]
-        cursor.execute(question.sql, everything)
+        sql = question.sql
+        if question.reads_view:
+            sql = sql.replace(VIEW, _view(cursor, versions, filters or Filters(), narrowed))
+        cursor.execute(sql, {name: value for name, value in everything.items() if name in question.used})
         columns = tuple(column[0] for column in cursor.description)
         answer = Answer(columns, tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall()))
     if len(answer.rows) <= ROWS_KEPT:
@@ -104,7 +115,7 @@ def named(name: str) -> Question:
     used = set(re.findall(r"\$(\w+)", sql))
     filtered = name == "in_view" or "in_view" in sql
     own = used - set(Filters().parameters()) if filtered else used
-    return Question(name, header["Question"], sql, filtered, frozenset(own), header)
+    return Question(name, header["Question"], sql, filtered, frozenset(own), header, frozenset(used))
 
 
 def read_header(text: str) -> dict[str, str]:
@@ -123,6 +134,14 @@ def read_header(text: str) -> dict[str, str]:
     return parts
 
 
+def _view(cursor: DuckDBPyConnection, stand: Hashable, filters: Filters, narrowed: dict[str, Any]) -> str:
+    """The table that holds what the filters leave: all records, or a view shared by the questions of a page."""
+    if not filters.narrows:
+        return "record"
+    key = (stand, tuple((name, _frozen(value)) for name, value in narrowed.items()))
+    return view(cursor, key, named("in_view").sql, narrowed)
+
+
 def _with_steps(name: str, text: str) -> str:
     """The query with the steps that it reads from in front of it, each once, in the order of need."""
     body = _without_comments(text)
@@ -131,17 +150,20 @@ def _with_steps(name: str, text: str) -> str:
     def need(sql: str, own: str) -> None:
         for step in STEPS:
             if step != own and step not in steps and re.search(rf"\b{step}\b", sql):
-                held = _without_comments((FOLDER / f"{step}.sql").read_text(encoding="utf-8"))
+                held = f"FROM evidence.{VIEW}" if step == "in_view" else _read(step)
                 need(held, step)
                 steps[step] = held
 
     need(body, name)
     if not steps:
         return body
-    kept = {"in_view": "AS MATERIALIZED"}
-    front = ", ".join(f"{step} {kept.get(step, 'AS')} ({held})" for step, held in steps.items())
+    front = ", ".join(f"{step} AS ({held})" for step, held in steps.items())
     rest = re.sub(r"^WITH\b", "", body)
     return f"WITH {front}{',' if rest != body else ''} {rest}"
+
+
+def _read(step: str) -> str:
+    return _without_comments((FOLDER / f"{step}.sql").read_text(encoding="utf-8"))
 
 
 def _without_comments(text: str) -> str:

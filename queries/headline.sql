@@ -7,10 +7,8 @@ SELECT count(*) FILTER (record_kind = 'insight') AS insights,
        (SELECT count(*) FROM evidence.record WHERE record_kind = 'insight') AS all_insights,
        (SELECT count(*) FROM evidence.record WHERE record_kind = 'case_study') AS all_case_studies,
        count(DISTINCT source_no) AS sources,
-       (SELECT count(DISTINCT council_code) FROM evidence.place JOIN in_view USING (n)
-        WHERE record_kind = 'insight') AS councils,
-       (SELECT count(DISTINCT health_board_code) FROM evidence.place JOIN in_view USING (n)
-        WHERE record_kind = 'insight') AS boards,
+       bit_count(coalesce(bit_or(council_bits) FILTER (record_kind = 'insight'), 0)) AS councils,
+       bit_count(coalesce(bit_or(board_bits) FILTER (record_kind = 'insight'), 0)) AS boards,
        min(recorded_on) AS first_on,
        max(recorded_until) AS last_on,
        count(*) FILTER (confidential) AS confidential

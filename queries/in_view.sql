@@ -3,7 +3,7 @@
 --             $from_date, $to_date, $record_kind (NULL: all)
 -- Returns:    n, record_kind, record_id, recorded_on, date_precision, source_kind, source_id, focus_area,
 --             barrier_or_enabler, inequality_effect, level, quote_permission, recorded_until, sector, source_no,
---             confidential
+--             confidential, council_bits, board_bits (one bit an area), theme_count, has_group
 -- A theme stands for itself and its sub-themes; "not_recorded" is a value like any other. A date filter leaves
 -- in what certainly lies inside: the whole period that a record is dated to.
 SELECT record.*
@@ -16,13 +16,11 @@ WHERE ($record_kind::VARCHAR IS NULL OR record_kind = $record_kind)
   AND ($from_date::DATE IS NULL OR recorded_on >= $from_date)
   AND ($to_date::DATE IS NULL OR recorded_until <= $to_date)
   AND (len($theme::VARCHAR[]) = 0 OR n IN (
-          SELECT n FROM evidence.mention
-          JOIN evidence.theme_family AS family ON family.member_id = mention.theme_id
-          WHERE list_contains($theme, family.theme_id)))
+          SELECT n FROM evidence.mention_with_sub
+          JOIN (SELECT unnest($theme) AS theme_id) AS chosen USING (theme_id)))
   AND (len($place::VARCHAR[]) = 0 OR n IN (
-          SELECT n FROM evidence.place
-          WHERE list_contains($place, council_code) OR list_contains($place, hscp_code)
-             OR list_contains($place, health_board_code) OR list_contains($place, place_level)))
+          SELECT n FROM evidence.place_choice
+          JOIN (SELECT unnest($place) AS place_id) AS chosen USING (place_id)))
   AND (len($group::VARCHAR[]) = 0
-       OR n IN (SELECT n FROM evidence.about WHERE list_contains($group, group_name))
-       OR (list_contains($group, 'not_recorded') AND n NOT IN (SELECT n FROM evidence.about)))
+       OR n IN (SELECT n FROM evidence.about JOIN (SELECT unnest($group) AS group_name) AS chosen USING (group_name))
+       OR (list_contains($group, 'not_recorded') AND NOT has_group))
