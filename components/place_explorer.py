@@ -11,7 +11,7 @@ import streamlit as st
 from components import place_map, place_words, spotlight, stories, tile_map, tiles
 from components.markup import join, plain, tag
 from components.place_words import Level
-from components.table import Column, table_markup
+from components.table import Column, Kind, table_markup
 from components.words import hidden, told
 from queries import sentences
 from queries.disclosure import Told, tell
@@ -22,8 +22,16 @@ LEVEL_LABELS: dict[Level, str] = {"council": "Councils", "hscp": "Partnerships",
 QUESTIONS: dict[Level, str] = {"council": "council_counts", "hscp": "hscp_counts", "health_board": "board_counts"}
 MAP, SQUARES = "Map", "Equal squares"
 MEASURES = {"mentions": "mentions", "sources": "sources", "places": "insights"}  # by the unit of the page
-MEASURE_LABELS = {"mentions": "Times raised", "sources": "People heard", "insights": "Insights"}
+MEASURE_LABELS = {"mentions": "Times raised", "sources": "People and organisations", "insights": "Insights"}
 PER_PERSON = "per_100k"
+SHORT_MEASURES = {"mentions": "Raised", PER_PERSON: "Per 100,000"}  # those that the list does not show anyway
+MEASURE_WORDS = {
+    "mentions": "times raised",
+    "sources": "people and organisations",
+    "insights": "insights",
+    PER_PERSON: "people and organisations per 100,000 people",
+}
+FEW_BEHIND = "Most of these rates rest on a few people and organisations: one more would change them much."
 OTHER_PLACE = " The place filter above is left aside here."
 
 
@@ -55,10 +63,16 @@ def choose_measure(unit: str) -> str:
     """What the colours mean: the unit of the page, or people and organisations per 100,000 people."""
     own = MEASURES[unit]
     labels = {own: MEASURE_LABELS[own], PER_PERSON: "Per 100,000 people"}
-    chosen = st.segmented_control(
-        "Colours show", list(labels), default=own, required=True, format_func=labels.__getitem__, key=f"place-by-{own}"
+    rate = st.segmented_control(
+        "Colours show",
+        [False, True],
+        default=False,
+        required=True,
+        format_func=lambda per_person: labels[PER_PERSON if per_person else own],
+        key="place-per-person",
+        persist_state="session",
     )
-    return str(chosen)
+    return PER_PERSON if rate else own
 
 
 def show(rows: Rows, filters: Filters, *, level: Level, drawing: str, measure: str, source: str) -> None:
@@ -69,22 +83,28 @@ def show(rows: Rows, filters: Filters, *, level: Level, drawing: str, measure: s
     left, right = st.columns(2)
     with left:
         on_pick = spotlight.turn("place")
+        sub = FEW_BEHIND if measure == PER_PERSON else ""
         if drawing == SQUARES:
             squares = tiles.of(level)
-            tile_map.show(rows, squares, level=level, measure=measure, source=source, chosen=chosen, on_pick=on_pick)
+            tile_map.show(
+                rows, squares, level=level, measure=measure, sub=sub, source=source, chosen=chosen, on_pick=on_pick
+            )
         else:
-            place_map.show(rows, level=level, measure=measure, source=source, chosen=chosen, on_pick=on_pick)
+            place_map.show(rows, level=level, measure=measure, sub=sub, source=source, chosen=chosen, on_pick=on_pick)
     with right:
         if chosen:
             _place(known[chosen], chosen, filters)
         else:
-            _list(list(known.values()), level)
+            _list(list(known.values()), level, measure)
 
 
-def _list(rows: Rows, level: Level) -> None:
+def _list(rows: Rows, level: Level, measure: str) -> None:
     """Every place, most first, with what could be expected from its population and its class in words."""
+    kind: Kind = "decimal" if measure == PER_PERSON else "count"
+    ranked = (Column("value", SHORT_MEASURES[measure], kind),) if measure in SHORT_MEASURES else ()
     columns = (
         Column("name", place_words.LEVELS[level][2]),
+        *ranked,
         Column("sources", "Heard", "count"),
         Column("expected", "Expected", "decimal"),
         Column("insights", "Insights", "count"),
@@ -92,7 +112,8 @@ def _list(rows: Rows, level: Level) -> None:
     )
     rows = [{**row, "class_words": place_words.SHORT_STATUS.get(row["status"], "Named")} for row in rows]
     with st.container(border=True, key="card-place-list"):
-        heading = f"All {len(rows)} {place_words.LEVELS[level][3]}, ranked"
+        by = MEASURE_WORDS[measure]
+        heading = f"All {len(rows)} {place_words.LEVELS[level][3]}, ranked by {by}"
         words = (
             "Heard: people and organisations. Expected: how many it would be if those we heard were spread over "
             "Scotland as its people are."

@@ -19,6 +19,13 @@ HEIGHT = 470
 _STRIPES = {"not_named": ("/", 7, 0.14), "wider_area": ("\\", 15, 0.08)}
 Tiles = Sequence[Mapping[str, Any]]
 
+_KEY = {
+    "not_named": "Narrow stripes: not named yet.",
+    "wider_area": "Wide stripes: only a wider area was named.",
+    "too_few_expected": "White: not named, but too few would be expected to judge.",
+    "not_shown": "“Not shown” protects people.",
+}
+
 
 def figure(
     rows: Rows,
@@ -116,6 +123,12 @@ def alt(rows: Rows, *, level: Level = "council", measure: str = "sources") -> st
     return place_words.alt(rows, level, measure, "Map with one equal square for each area")
 
 
+def _key(full: Rows) -> str:
+    """What the squares without a number mean, as far as there are any."""
+    met = {row["status"] for row in full}
+    return " ".join(words for status, words in _KEY.items() if status in met)
+
+
 def show(
     rows: Rows,
     tiles: Tiles,
@@ -123,7 +136,7 @@ def show(
     key: str = "tile-map",
     level: Level = "council",
     measure: str = "sources",
-    sub: str = "Striped squares have not been named yet; wide stripes: only a wider area was.",
+    sub: str = "",
     source: str = "",
     heading_level: int = 2,
     chosen: str | None = None,
@@ -141,7 +154,7 @@ def show(
         rows=full,
         help=PLACES,
         file_stem=place_words.file_stem("squares", level, measure),
-        sub=sub,
+        sub=sub or _key(full),
         source=source,
         level=heading_level,
         pick=Pick(f"Open a {place_words.LEVELS[level][2].lower()}", choices, on_pick, chosen) if on_pick else None,

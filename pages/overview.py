@@ -9,6 +9,7 @@ from components import (
     headline,
     kind_bars,
     latest_uploads,
+    place_explorer,
     theme_bars,
     tile_map,
     tiles,
@@ -35,7 +36,9 @@ def body(filters: Filters) -> None:
         theme_bars.show(themes, unit=filters.unit, limit=10, source=source, on_pick=view.opens("insights", "theme"))
     with right:
         yardstick = sentences.collected(counts["sources"], sentences.POPULATION)
-        tile_map.show(councils, tiles.of("council"), source=yardstick, on_pick=view.opens("insights", "place"))
+        measure = place_explorer.MEASURES[filters.unit]
+        squares, opens = tiles.of("council"), view.opens("insights", "place")
+        tile_map.show(councils, squares, measure=measure, source=yardstick, on_pick=opens)
     left, right = st.columns(2)
     with left:
         effect_totals.show(tell("effect_totals", filters).rows, source=source)

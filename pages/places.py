@@ -16,7 +16,7 @@ def body(filters: Filters) -> None:
         return
     councils = tell("council_counts", filters).rows
     missing = "" if filters.place else sentences.not_heard_from(councils, narrowed=filters.narrows)
-    headline.show_sentence(sentences.places(councils), missing)
+    headline.show_sentence(sentences.places(councils, unit=filters.unit), missing)
     with st.container(horizontal=True):
         level = place_explorer.choose_level()
         drawing = place_explorer.choose_drawing(level)
@@ -30,7 +30,7 @@ def body(filters: Filters) -> None:
     with left:
         place_classes.show_beside(tell("place_totals", filters).rows)
     with right:
-        place_circles.show(tell("place_points", filters).rows, source=source)
+        place_circles.show(tell("place_points", filters).rows, source=sentences.collected(counts["sources"]))
 
 
 st.title("Where do we hear this, and where not?")

@@ -79,6 +79,22 @@ class Filters:
         return address
 
 
+# What was wrong with a part of an address, by its name there; one sentence with what was done about it.
+_IN_WORDS = {
+    "theme": "The address names a theme that is not known here",
+    "place": "The address names a place that is not known here",
+    "focus": "The address names a focus area that is not known here",
+    "source_kind": "The address names a kind of source that is not known here",
+    "sector": "The address names a sector that is not known here",
+    "level": "The address names a level that is not known here",
+    "group": "The address names a group of people that is not known here",
+    "from": "The first day in the address is not a date",
+    "to": "The last day in the address is not a date",
+    "from and to": "The time in the address ends before it begins",
+    "unit": "The address asks for a way of counting that is not known here",
+    "mode": "The address asks for a view that is neither the working nor the sharing view",
+    "record_kind": "The address asks for a kind of record that is not known here",
+}
 _DEFAULTS = {field.name: field.default for field in fields(Filters)}
 
 
@@ -113,8 +129,7 @@ def from_address(address: Mapping[str, Sequence[str]], choices: Choices) -> tupl
             found[name] = raw
         elif raw:
             bad.append(name)
-    notes = [f"The address asked for a {key.replace('_', ' ')} that is not known here; it was left out." for key in bad]
-    return replace(Filters(), **found), notes
+    return replace(Filters(), **found), [f"{_IN_WORDS[key]}, so it was left out." for key in bad]
 
 
 def _first(address: Mapping[str, Sequence[str]], key: str) -> str:

@@ -22,6 +22,12 @@ NO_THEME = "Nothing in view is tagged with a theme. Clear a filter, or bring in 
 FEW = "Few people or organisations are behind this selection, so the sharing view shows no numbers for it."
 SOME = "Some of these numbers are not shown in the sharing view, to protect those who spoke in confidence."
 _MOST_NAMES = 6
+# What leads among places, by the unit: the column and the words before the names.
+_MOST = {
+    "mentions": ("mentions", "Themes were raised most often in"),
+    "sources": ("sources", "Most people and organisations were heard from"),
+    "places": ("insights", "Most insights are about"),
+}
 _BY_UNIT = {"mentions": "times raised", "sources": "people and organisations", "places": "council areas"}
 
 
@@ -49,7 +55,8 @@ def _counted_kinds(headline: Row) -> list[str]:
 def top_themes(themes: Rows, unit: str, most: int = 3) -> str:
     """``Raised most, by council areas: Food (17), Loneliness (15) and Poverty (15).``; empty where none was."""
     first = [f"{row['theme']} ({row[unit]:,})" for row in first_themes(themes, unit, most)]
-    return f"Raised most, by {_BY_UNIT[unit]}: {join(first)}." if first else ""
+    by = "" if unit == "mentions" else f", by {_BY_UNIT[unit]}"
+    return f"Raised most{by}: {join(first)}." if first else ""
 
 
 def first_themes(themes: Rows, unit: str, most: int = 3) -> list[Row]:
@@ -70,17 +77,19 @@ def order_between_units(themes: Rows) -> str:
     return f"The order changes with the unit: {'; '.join(said)}."
 
 
-def places(areas: Rows, name: str = "council") -> str:
-    """How many areas are named, and the three from which most people and organisations were heard."""
+def places(areas: Rows, name: str = "council", unit: str = "sources") -> str:
+    """How many areas are named, and the three that lead in the unit; a tie at the cut is left out whole."""
     named = [row for row in areas if row["status"] == "named"]
     hidden = any(row["status"] is None for row in areas)
     if not named:
         return FEW if hidden else f"No insight in view names any of the {len(areas):,} council areas."
-    first = sorted((row for row in named if row["sources"]), key=lambda row: (-row["sources"], row[name]))[:3]
-    most = join(f"{row[name]} ({row['sources']:,})" for row in first)
+    column, words = _MOST[unit]
+    ranked = sorted((row for row in named if row[column]), key=lambda row: (-row[column], row[name]))
+    first = [row for row in ranked[:3] if len(ranked) <= 3 or row[column] > ranked[3][column]]
+    most = join(f"{row[name]} ({row[column]:,})" for row in first)
     least = "At least " if hidden else ""
     lead = f"{least}{len(named):,} of the {len(areas):,} council areas are named"
-    return f"{lead}. Most people and organisations were heard from {most}." if most else f"{lead}."
+    return f"{lead}. {words} {most}." if most else f"{lead}."
 
 
 def not_heard_from(areas: Rows, name: str = "council", *, narrowed: bool = False) -> str:
@@ -88,10 +97,15 @@ def not_heard_from(areas: Rows, name: str = "council", *, narrowed: bool = False
 
     ``narrowed``: filters leave something out of view, so the sentence is about this view only.
     """
-    silent = sorted(row[name] for row in areas if row["status"] in ("not_named", "too_few_expected"))
-    wider = sorted(row[name] for row in areas if row["status"] == "wider_area")
+    silent, few, wider = (
+        sorted(row[name] for row in areas if row["status"] == status)
+        for status in ("not_named", "too_few_expected", "wider_area")
+    )
     lead = "In this view we haven’t heard" if narrowed else "We haven’t heard"
     said = [f"{lead} from {_named(silent, len(areas))} yet."] if silent else []
+    if few:
+        lead = "Nor" if silent else lead
+        said.append(f"{lead} from {_named(few, len(areas))} yet, where too few would be expected to judge.")
     if wider:
         said.append(f"{_named(wider, len(areas))}: heard only as part of a wider area.")
     return " ".join(said)

@@ -27,7 +27,7 @@ def test_the_overview_names_what_is_held_and_the_three_themes_raised_most() -> N
     themes = [theme("Housing", 3), theme("Food", 7), theme("Digital", 7), theme("Transport", 1)]
     assert sentences.overview(HEADLINE, themes, "mentions") == (
         "We hold 12 insights and 1 case study from 9 people and organisations; the insights name 4 of the 32 council "
-        "areas. Raised most, by times raised: Digital (7), Food (7) and Housing (3)."
+        "areas. Raised most: Digital (7), Food (7) and Housing (3)."
     )
 
 
@@ -72,10 +72,10 @@ def test_nothing_is_told_where_the_order_stays_or_is_masked() -> None:
     assert sentences.order_between_units([theme("Food", 1, 2, None), theme("Housing", 2, 1, 3)]) == ""
 
 
-def test_who_was_not_heard_from_is_named_in_two_classes(examples: Path) -> None:
+def test_who_was_not_heard_from_is_named_in_its_class(examples: Path) -> None:
     assert sentences.not_heard_from(tell("council_counts").rows) == (
-        "We haven’t heard from Angus, Clackmannanshire and Stirling yet. East Renfrewshire, South Ayrshire and West "
-        "Lothian: heard only as part of a wider area."
+        "We haven’t heard from Angus, Clackmannanshire and Stirling yet, where too few would be expected to judge. "
+        "East Renfrewshire, South Ayrshire and West Lothian: heard only as part of a wider area."
     )
 
 
