@@ -277,7 +277,7 @@ CREATE TABLE parked_row (
     parked_at TIMESTAMP NOT NULL
 );
 
--- ---------------------------------------------------------------- time and follow-up
+-- ---------------------------------------------------------------- time and follow-up (reserved: not written yet)
 
 -- One row is one regular look at a source, also when nothing was found.
 CREATE TABLE scan_check (
@@ -303,7 +303,7 @@ CREATE TABLE listening_task (
     owner VARCHAR, due_on DATE, state VARCHAR NOT NULL, made_by VARCHAR, made_at TIMESTAMP NOT NULL, done_at TIMESTAMP
 );
 
--- ---------------------------------------------------------------- the room
+-- ---------------------------------------------------------------- the room (reserved: not written yet)
 
 -- One row is one session of people making sense together.
 CREATE TABLE workshop (
