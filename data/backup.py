@@ -16,7 +16,8 @@ from data.write import now, step_versions
 def backup(target: Path) -> str:
     """Write everything to ``target`` under the writer's lock; the name appears only when the copy is whole."""
     if target.exists():
-        raise Refused(f"{target.name} exists already and was left as it is. Choose another name.")
+        raise Refused(f"{target} exists already and was left as it is. Choose another name.")
+    refuse_own_names(target)
     held = database()
     making = target.with_name(f".{target.name}.making")
     try:
@@ -39,18 +40,28 @@ def restore(source: Path) -> str:
     """
     version = check_backup(source)
     held = database()
-    kept = held.path.with_name(f"{held.path.name}.before-restore-{now():%Y%m%d-%H%M%S}")
+    kept = held.path.with_name(f"{held.path.name}.before-restore-{now():%Y%m%d-%H%M%S-%f}")
     arriving = held.path.with_name(f".{held.path.name}.arriving")
     shutil.copy2(source, arriving)
     with held.closed_for():
-        shutil.move(held.path, kept)
+        held.path.rename(kept)
+        try:
+            arriving.rename(held.path)
+        except OSError:
+            kept.rename(held.path)
+            raise Refused(f"{source.name} could not be put in place; the database stands as it was.") from None
         held.path.with_name(held.path.name + ".wal").unlink(missing_ok=True)
-        arriving.rename(held.path)
     if version < schema.latest_version():
         with held.write_lock, held.cursor() as cursor:
             schema.upgrade(cursor, version)
     step_versions("evidence", "themes", "room")
     return f"Restored {source.name}. The database as it was is kept as {kept.name}."
+
+
+def refuse_own_names(target: Path) -> None:
+    """Refuse a name that DuckDB keeps for itself: a file there would be taken for its own and deleted."""
+    if target.suffix.casefold() in (".wal", ".tmp"):
+        raise Refused(f"A name that ends in {target.suffix} is DuckDB's own. Choose another name.")
 
 
 def check_backup(source: Path) -> int:

@@ -35,13 +35,3 @@ def quoted(cell: Cell) -> str:
     """A cell's words for a message: personal data out, shortened, in quotation marks."""
     shown = personal.mask(" ".join(as_text(cell).split()))[0]
     return f"“{shown[:60]}…”" if len(shown) > 60 else f"“{shown}”"
-
-
-def column_letter(at: int) -> str:
-    """The spreadsheet's letter for a column counted from 0: 0 is A, 26 is AA."""
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -62,6 +62,12 @@ _CHECKS = {
     "every dated record has a precision, and no undated one": (
         "SELECT count(*) FROM record WHERE (recorded_on IS NULL) <> (date_precision IS NULL)"
     ),
+    "no record that counts belongs to an upload that was taken back": (
+        "SELECT (SELECT count(*) FROM insight JOIN upload USING (upload_id)"
+        " WHERE removed_at IS NULL AND undone_at IS NOT NULL)"
+        " + (SELECT count(*) FROM case_study JOIN upload USING (upload_id)"
+        " WHERE removed_at IS NULL AND undone_at IS NOT NULL)"
+    ),
     "every record belongs to an upload": (
         "SELECT (SELECT count(*) FROM insight WHERE upload_id NOT IN (SELECT upload_id FROM upload))"
         " + (SELECT count(*) FROM case_study WHERE upload_id NOT IN (SELECT upload_id FROM upload))"

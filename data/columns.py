@@ -9,9 +9,10 @@ from functools import cache
 
 from data.errors import Problem
 from data.personal import mask
-from data.plain import plain
+from data.plain import key, plain
 from data.settings import REFERENCE
 from data.workbook import Cell, Sheet
+from data.workbook_cells import column_letter
 
 KINDS = ("theme_event", "theme", "insight", "case_study")
 HEADER_ROWS_LOOKED_AT = 50
@@ -87,7 +88,7 @@ def find_table(sheet: Sheet, file: str, kind: str = "auto", mapping: Mapping[str
 
     ``mapping`` (column header to field, "" to leave a column out) goes before the guess.
     """
-    wanted = {plain(header): field for header, field in (mapping or {}).items()}
+    wanted = {key(header): field for header, field in (mapping or {}).items()}
     best: tuple[int, int, str, tuple[Column, ...]] | None = None
     for at, row in enumerate(sheet.rows[:HEADER_ROWS_LOOKED_AT]):
         headers = [_words(cell) for cell in row]
@@ -124,14 +125,20 @@ def _columns(headers: list[str], kind: str, wanted: Mapping[str, str]) -> tuple[
     for at, header in enumerate(headers):
         if not header:
             continue
-        key = plain(header)
-        field: str | None = wanted[key] if key in wanted else names.get(key)
+        wanted_as, known_as = key(header), plain(header)
+        field: str | None = wanted[wanted_as] if wanted_as in wanted else names.get(known_as)
         if field not in fields_of(kind) or field in taken:
             field = None
         if field:
             taken.add(field)
-        columns.append(Column(at, header, field))
+        columns.append(Column(at, _apart(header, at, columns), field))
     return tuple(columns)
+
+
+def _apart(header: str, at: int, before: list[Column]) -> str:
+    """The header, with its column's letter where an earlier column has the same one."""
+    same = any(column.header == header for column in before)
+    return f"{header} (column {column_letter(at)})" if same else header
 
 
 def _said(columns: tuple[Column, ...], sheet: Sheet, file: str, at: int, kind: str) -> list[Problem]:

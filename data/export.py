@@ -10,8 +10,10 @@ from typing import Any
 
 import duckdb
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
 
 from data import records
+from data.backup import refuse_own_names
 from data.columns import fields_of
 from data.connect import database
 from data.errors import Refused
@@ -28,19 +30,21 @@ def export(target: Path) -> dict[str, int]:
 
     Returns the rows written, by sheet. Raises Refused if the target cannot be written or stands already.
     """
-    if target.exists() and (target.is_file() or any(target.iterdir())):
-        raise Refused(f"{target.name} exists already and was left as it is. Choose another name.")
+    workbook = target.suffix.casefold() == ".xlsx"
+    if target.exists() and (workbook or target.is_file() or any(target.iterdir())):
+        raise Refused(f"{target} exists already and was left as it is. Choose another name.")
+    refuse_own_names(target)
     with database().cursor() as cursor:
         cursor.begin()
         tables = dict(zip(SHEETS, _tables(cursor), strict=True))
         cursor.rollback()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        if target.suffix.casefold() == ".xlsx":
+        if workbook:
             _write_workbook(target, tables)
         else:
             _write_folder(target, tables)
-    except OSError:
+    except (OSError, XlsxWriterException):
         raise Refused(f"{target.name} cannot be written. Check that the folder may be written to.") from None
     return {name: len(rows) for name, (_, rows) in tables.items()}
 

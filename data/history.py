@@ -11,7 +11,7 @@ from data import records
 from data.connect import database
 from data.errors import Refused
 from data.fields import ID_FIELD
-from data.record import from_json, source
+from data.record import Record, from_json, source
 from data.sources import drop_unused_sources, save_sources
 from data.themes import record_event, refresh_coding_now
 from data.write import note_in_audit, now, write
@@ -87,23 +87,40 @@ def _undo_records(cursor: duckdb.DuckDBPyConnection, kind: str, upload_id: str) 
             f"SELECT {key} FROM {kind} WHERE upload_id = $1 AND removed_at IS NULL", [upload_id]
         ).fetchall()
     ]
-    versions = dict(
-        cursor.execute(
-            "SELECT record_id, arg_max(snapshot, replaced_at) FROM record_version WHERE record_kind = $1"
-            " AND replaced_by_upload_id = $2 GROUP BY record_id",
-            [kind, upload_id],
-        ).fetchall()
-    )
-    earlier = [from_json(kind, versions[record_id]) for record_id in mine if record_id in versions]
-    records.remove(cursor, kind, [record_id for record_id in mine if record_id not in versions])
+    earlier = _before(cursor, kind, mine, upload_id)
+    back = {record.record_id for record in earlier}
+    records.remove(cursor, kind, [record_id for record_id in mine if record_id not in back])
     records.put(cursor, kind, earlier)
     save_sources(cursor, {found: None for record in earlier if (found := source(record))}, upload_id)
     cursor.execute(
         "DELETE FROM record_version WHERE record_kind = $1 AND replaced_by_upload_id = $2"
-        f" AND record_id IN (SELECT {key} FROM {kind} WHERE upload_id IS DISTINCT FROM $2)",
-        [kind, upload_id],
+        " AND list_contains($3, record_id)",
+        [kind, upload_id, mine],
     )
     return len(mine) - len(earlier), len(earlier)
+
+
+def _before(cursor: duckdb.DuckDBPyConnection, kind: str, ids: list[str], upload_id: str) -> list[Record]:
+    """Each record as it stood before the upload; what an upload taken back since had made of it is stepped over."""
+    versions = {
+        (record_id, replaced_by): snapshot
+        for record_id, replaced_by, snapshot in cursor.execute(
+            "SELECT record_id, replaced_by_upload_id, snapshot FROM record_version WHERE record_kind = $1"
+            " AND list_contains($2, record_id) ORDER BY replaced_at",
+            [kind, ids],
+        ).fetchall()
+    }
+    undone = {row[0] for row in cursor.execute("SELECT upload_id FROM upload WHERE undone_at IS NOT NULL").fetchall()}
+    found = []
+    for record_id in ids:
+        snapshot = versions.pop((record_id, upload_id), None)
+        while snapshot is not None:
+            record = from_json(kind, snapshot)
+            if record.upload_id not in undone:
+                found.append(record)
+                break
+            snapshot = versions.pop((record_id, record.upload_id), None)
+    return found
 
 
 def _changed_later(cursor: duckdb.DuckDBPyConnection, upload_id: str) -> int:

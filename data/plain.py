@@ -22,3 +22,8 @@ def plain(text: str) -> str:
     letters = unicodedata.normalize("NFKD", visible.casefold()).replace("&", " and ")
     unaccented = "".join(sign for sign in letters if not unicodedata.combining(sign))
     return _NOT_A_WORD.sub(" ", _DROPPED.sub("", unaccented)).strip()
+
+
+def key(name: str) -> str:
+    """What a name is matched by: its plain form, or itself in lower case where it has no Latin letters."""
+    return plain(name) or " ".join(name.casefold().split())

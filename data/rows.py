@@ -10,15 +10,17 @@ from functools import lru_cache
 from typing import Any
 
 from data import personal
-from data.cells import as_text, column_letter, is_blank, quoted
+from data.cells import as_text, is_blank, quoted
 from data.columns import Table
 from data.dates import read_date
 from data.errors import Problem
 from data.fields import DATE_FIELD, ID_FIELD, KEPT_AS_WRITTEN, TEXT_FIELDS, WORDS, made_id
+from data.nearest import did_you_mean, group_names
 from data.places import Area, gazetteer
 from data.themes import ThemeNames
 from data.vocabulary import vocabulary
 from data.workbook import Cell
+from data.workbook_cells import column_letter
 
 _LIST = re.compile(r"[;\n\r]+")
 
@@ -55,7 +57,6 @@ class RowReader:
         self._personal_data = personal_data
         self.problems: list[Problem] = []
         self.blank = 0
-        self.masked = False
         self.fields = {column.at: column.field for column in table.columns}
 
     def rows(self) -> Iterator[Row]:
@@ -79,8 +80,10 @@ class RowReader:
             text = as_text(cell)
             if not text:
                 continue
-            text = self._without_personal_data(text, column.header, row)
+            written, text = text, self._without_personal_data(text, column.header, row)
             row.cells[column.header] = text
+            if column.field == ID_FIELD[kind] and text != written:
+                continue  # a masked id is no id: two of them would be the same
             if column.field == DATE_FIELD[kind]:
                 day = text if isinstance(cell, str) else cell
             (found if column.field else extra)[column.field or column.header] = text
@@ -119,7 +122,6 @@ class RowReader:
                 "Personal data was kept, as you chose. Check that it may be.",
             )
             return text
-        self.masked = True
         if self._personal_data == "park":
             row.parked_for = self._problem(
                 row,
@@ -247,7 +249,8 @@ class RowReader:
                     name,
                     f"{noun}_unknown",
                     quoted(raw),
-                    f"No {noun} of this name is known. The row is saved and the word kept beside it.",
+                    f"No {noun} of this name is known.{did_you_mean(raw, self._names(name))} "
+                    "The row is saved and the word kept beside it.",
                 )
             found += values
         return tuple(sorted(set(found)))
@@ -258,6 +261,9 @@ class RowReader:
             return _groups(raw)
         theme_id = self._themes.look_up(raw)
         return (theme_id,) if theme_id else ()
+
+    def _names(self, name: str) -> tuple[str, ...]:
+        return self._themes.names() if name == "themes" else group_names()
 
     def _tell(self, row: Row, column: str, code: str, found: str, what_to_do: str) -> None:
         self.problems.append(self._problem(row, column, code, found, what_to_do))

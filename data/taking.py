@@ -12,7 +12,6 @@ from data.columns import Table
 from data.errors import Problem
 from data.fields import DATE_FIELD, FIELDS
 from data.parking import Parked
-from data.personal import mask
 from data.receipts import Receipt
 from data.record import Record, from_row
 from data.rows import Row, RowReader
@@ -45,20 +44,21 @@ class Taking:
         self._too_long = too_long  # rows with a cell over the limit, by sheet (as it is told) and row
         self._seen: dict[tuple[str, str], tuple[str, int]] = {}
         self._names: ThemeNames | None = None
-        self.masked = False
         self.parked: list[Parked] = []
 
     def take(self, cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
         upload_id = self.receipt.upload_id or ""
         if table.kind == "theme_event":
-            self._count(table, theme_event_import.import_events(cursor, table, self._label, upload_id))
+            self._count(table, theme_event_import.import_events(cursor, table, self._label, upload_id, self._personal))
             return
         if self._names is None:
             self._names = ThemeNames(cursor)
         if table.kind == "theme":
             self._count(
                 table,
-                theme_import.import_themes(cursor, table, self._label, self._who, upload_id, self._names),
+                theme_import.import_themes(
+                    cursor, table, self._label, self._who, upload_id, self._names, self._personal
+                ),
             )
         else:
             self._records(cursor, table, self._names)
@@ -81,7 +81,7 @@ class Taking:
         for row in reader.rows():
             if self._progress and row.sheet_row % 500 == 0:
                 self._progress(min(self.receipt.rows_read + row.sheet_row, self._height), self._height)
-            reason = row.parked_for or self._too_long.get((mask(row.sheet)[0], row.sheet_row))
+            reason = row.parked_for or self._too_long.get((row.sheet, row.sheet_row))
             if reason is not None:
                 self._park(_parked(kind, row, reason))
                 continue
@@ -89,34 +89,34 @@ class Taking:
             here = (row.sheet, row.sheet_row)
             first = self._seen.setdefault((kind, record.record_id), here)
             if first != here:
-                self._twin(reader, kind, row, first[1])
+                self._twin(reader, kind, row, first)
                 continue
             incoming.append((row, record))
             if source:
                 sectors[source] = sectors.get(source) or row.sector
         self.receipt.rows_read += table.height
         self.receipt.rows_blank += reader.blank
-        self.masked = self.masked or reader.masked
         self._save(cursor, kind, incoming, reader)
         save_sources(cursor, sectors, upload_id)
         self.receipt.problems += reader.problems
         if self._progress:
             self._progress(self.receipt.rows_read, self._height)
 
-    def _twin(self, reader: RowReader, kind: str, row: Row, first: int) -> None:
+    def _twin(self, reader: RowReader, kind: str, row: Row, first: tuple[str, int]) -> None:
+        where = f"row {first[1]}" if first[0] == row.sheet else f"row {first[1]} of sheet {first[0]}"
         if row.own_id:
             problem = _about(
                 row,
                 self._label,
                 "id_twice",
-                f"the same id as row {first}",
+                f"the same id as {where}",
                 "An id may stand only once in a file. Give this row an id of its own, or leave it out.",
             )
             self._park(_parked(kind, row, problem))
         else:
             self.receipt.rows_unchanged += 1
             reader.problems.append(
-                _about(row, self._label, "row_twice", f"the same as row {first}", "The row was taken once.")
+                _about(row, self._label, "row_twice", f"the same as {where}", "The row was taken once.")
             )
 
     def _save(

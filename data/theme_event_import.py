@@ -15,9 +15,11 @@ from data.write import now
 EVENT_KINDS = ("create", "rename", "define", "move", "merge", "split", "retire", "undo")
 
 
-def import_events(cursor: duckdb.DuckDBPyConnection, table: Table, file: str, upload_id: str) -> Tally:
+def import_events(
+    cursor: duckdb.DuckDBPyConnection, table: Table, file: str, upload_id: str, personal_data: str
+) -> Tally:
     """Add the events of an export that this database does not have; its own history is never changed."""
-    sheet = ThemeSheet(table, file, tally := Tally())
+    sheet = ThemeSheet(table, file, tally := Tally(), personal_data)
     held = {row[0] for row in cursor.execute("SELECT event_id FROM theme_event").fetchall()}
     places = {row[0] for row in cursor.execute("SELECT seq FROM theme_event").fetchall()}
     for row, cells in sheet.rows():

@@ -16,10 +16,16 @@ from data.write import new_id
 
 
 def import_themes(
-    cursor: duckdb.DuckDBPyConnection, table: Table, file: str, who: str, upload_id: str, names: ThemeNames
+    cursor: duckdb.DuckDBPyConnection,
+    table: Table,
+    file: str,
+    who: str,
+    upload_id: str,
+    names: ThemeNames,
+    personal_data: str,
 ) -> Tally:
     """Create themes that are new; rename, define or move those that the sheet tells otherwise."""
-    sheet = ThemeSheet(table, file, tally := Tally())
+    sheet = ThemeSheet(table, file, tally := Tally(), personal_data)
     wanted: list[tuple[int, dict[str, str], str, bool]] = []
     claimed: dict[str, int] = {}
     for row, cells in sheet.rows():

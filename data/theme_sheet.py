@@ -27,8 +27,8 @@ class Tally:
 class ThemeSheet:
     """The rows of a table as field → text, with words for what is wrong."""
 
-    def __init__(self, table: Table, file: str, tally: Tally) -> None:
-        self.table, self.file, self.tally = table, file, tally
+    def __init__(self, table: Table, file: str, tally: Tally, personal_data: str) -> None:
+        self.table, self.file, self.tally, self._personal_data = table, file, tally, personal_data
         self.has = {column.field for column in table.columns}
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
@@ -39,21 +39,35 @@ class ThemeSheet:
             if all(is_blank(cell) for cell in cells):
                 self.tally.blank += 1
                 continue
-            yield (
-                sheet.first_row + at,
-                {
-                    column.field: _masked(cells[column.at])
-                    for column in self.table.columns
-                    if column.field and column.at < len(cells)
-                },
-            )
+            row = sheet.first_row + at
+            found, told = self._cells(row, cells)
+            if told and self._personal_data == "park":
+                self.park(row, found, told[0])
+                continue
+            self.tally.problems += told
+            yield row, found
+
+    def _cells(self, row: int, cells: list[Cell]) -> tuple[dict[str, str], list[Problem]]:
+        """The row's fields, personal data masked unless it is to be kept, and a word for each cell that held some."""
+        found, told = {}, []
+        for column in self.table.columns:
+            if not column.field or column.at >= len(cells):
+                continue
+            text = as_text(cells[column.at])
+            masked, kinds = personal.mask(text)
+            found[column.field] = text if self._personal_data == "keep" else masked
+            if kinds:
+                what = {
+                    "keep": "Personal data was kept, as you chose. Check that it may be.",
+                    "park": "This row holds personal data and is set aside, as you chose. Take it out, then bring it in.",
+                    "mask": "Personal data was masked before saving. Check the row.",
+                }[self._personal_data]
+                named = ", ".join(sorted(set(kinds)))
+                told.append(self.problem(row, column.header, "personal_data", named, what))
+        return found, told
 
     def problem(self, row: int, column: str, code: str, found: str, what_to_do: str) -> Problem:
         return Problem("warning", code, what_to_do, self.file, self.table.sheet.name, row, column, found)
 
     def park(self, row: int, cells: dict[str, str], problem: Problem) -> None:
         self.tally.parked.append((row, cells, problem))
-
-
-def _masked(cell: Cell) -> str:
-    return personal.mask(as_text(cell))[0]

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from data.plain import plain
+from data.plain import key
 from data.write import new_id, now
 
 _CODING_NOW = Path(__file__).parent / "coding_now.sql"
@@ -42,22 +42,26 @@ class ThemeNames:
         self._ids: dict[str, str] = {}
         for theme_id, name in former:
             if theme_id in self.themes and name:
-                self._ids[_key(name)] = theme_id
+                self._ids[key(name)] = theme_id
         for theme in self.themes.values():
-            self._ids[_key(theme.theme)] = theme.theme_id
+            self._ids[key(theme.theme)] = theme.theme_id
 
     def look_up(self, raw: str) -> str | None:
         """The id of the theme that this id or name means, or None."""
-        return raw if raw in self.themes else self._ids.get(_key(raw))
+        return raw if raw in self.themes else self._ids.get(key(raw))
 
     def named(self, name: str) -> str | None:
         """The id of the theme with this name (an id is no name here), or None."""
-        return self._ids.get(_key(name))
+        return self._ids.get(key(name))
+
+    def names(self) -> tuple[str, ...]:
+        """What every theme is called now."""
+        return tuple(theme.theme for theme in self.themes.values())
 
     def add(self, theme: Theme) -> None:
         """Know a theme that was made or changed in the same transaction."""
         self.themes[theme.theme_id] = theme
-        self._ids[_key(theme.theme)] = theme.theme_id
+        self._ids[key(theme.theme)] = theme.theme_id
 
 
 def record_event(
@@ -100,8 +104,3 @@ def refresh_coding_now(cursor: duckdb.DuckDBPyConnection) -> None:
     """Write ``coding_now`` anew from codings and events, inside the caller's transaction."""
     cursor.execute("DELETE FROM coding_now")
     cursor.execute(_CODING_NOW.read_text(encoding="utf-8"))
-
-
-def _key(name: str) -> str:
-    """What a theme's name is matched by; a name without Latin letters is matched as it is written."""
-    return plain(name) or " ".join(name.casefold().split())

@@ -16,6 +16,7 @@ from data import workbook
 from data.columns import KINDS, Table, find_table
 from data.errors import Problem, Refused, WorkbookError
 from data.parking import keep_parked
+from data.personal import mask
 from data.receipts import Receipt, most_telling
 from data.taking import Progress, Taking
 from data.themes import refresh_coding_now
@@ -48,7 +49,7 @@ def import_file(
         raise Refused("Personal data can be dealt with in three ways: mask, park or keep.")
     if kind not in (*KINDS, "auto"):
         raise Refused("The kind of a file is insight, case_study, theme or auto.")
-    label, _ = workbook.clean_name(name)
+    label, in_name = mask(workbook.clean_name(name)[0])
     try:
         book = workbook.read(content, name, limits)
         tables, aside = _tables(book, label, kind, mapping)
@@ -62,6 +63,7 @@ def import_file(
         mapping={header: name for table in tables for header, name in table.mapping.items()},
         problems=[*said, *aside, *(problem for table in tables for problem in table.problems)],
     )
+    receipt.problems += _personal_outside_tables(book, tables, label, in_name)
     taken = Taking(receipt, label, personal, who, progress, sum(table.height for table in tables), too_long)
     with write("evidence", "themes", keep=not dry_run) as cursor:
         for table in sorted(tables, key=lambda table: KINDS.index(table.kind)):
@@ -138,6 +140,28 @@ def _tables(
     return tables, aside
 
 
+def _personal_outside_tables(
+    book: workbook.Workbook, tables: list[Table], label: str, in_name: tuple[str, ...]
+) -> list[Problem]:
+    """Personal data in the file's name, above a header, in a header, or in a sheet that was set aside."""
+    heads = {id(table.sheet): table.first_data for table in tables}
+    told = []
+    if in_name:
+        what = "The file's name was masked. Give the file another name."
+        told.append(Problem("warning", "personal_data", what, label, found=", ".join(sorted(set(in_name)))))
+    for sheet in book.sheets:
+        for at, row in enumerate(sheet.rows[: heads.get(id(sheet), len(sheet.rows))]):
+            kinds = sorted({kind for cell in row if isinstance(cell, str) for kind in mask(cell)[1]})
+            if kinds:
+                what = "This row is no data row: nothing of it is saved, and it is masked in the file that is kept."
+                told.append(
+                    Problem(
+                        "warning", "personal_data", what, label, sheet.name, sheet.first_row + at, "", ", ".join(kinds)
+                    )
+                )
+    return told
+
+
 def _keep(
     cursor: duckdb.DuckDBPyConnection,
     receipt: Receipt,
@@ -169,7 +193,7 @@ def _keep(
             receipt.rows_blank,
         ],
     )
-    hide = taken.masked or any(parked.problem.code == "personal_data" for parked in taken.parked)
+    hide = personal != "keep" and any(problem.code == "personal_data" for problem in receipt.problems)
     cursor.execute(
         "INSERT INTO upload_file VALUES ($1, $2, $3)",
         [receipt.upload_id, hide, file_as_saved(book, content, masked=hide)],

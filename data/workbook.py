@@ -103,9 +103,19 @@ def _sheets(kind: str, content: bytes, limits: Limits) -> tuple[list[Sheet], lis
     sheets = []
     problems = []
     for found in read_xlsx(content, limits):
-        sheet = Sheet(clean_name(found.name)[0], found.hidden, 1, _without_blank_end(found.rows))
+        shown, kinds = mask(clean_name(found.name)[0])
+        sheet = Sheet(shown, found.hidden, 1, _without_blank_end(found.rows))
         sheets.append(sheet)
-        shown, _ = mask(sheet.name)
+        if kinds:
+            problems.append(
+                Problem(
+                    "warning",
+                    "personal_data",
+                    "The sheet's name was masked. Give the sheet another name.",
+                    sheet=shown,
+                    found=", ".join(sorted(set(kinds))),
+                )
+            )
         if sheet.hidden and sheet.rows:
             problems.append(_about_hidden(shown))
         problems += [replace(problem, sheet=shown) for problem in found.problems]

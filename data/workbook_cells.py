@@ -36,7 +36,7 @@ _COPY_TABLE = "Copy only the table with your rows into a new workbook, or split 
 
 
 def column_letter(at: int) -> str:
-    """The letter of a column counted from 0: 0 is A, 26 is AA."""
+    """The spreadsheet's letter for a column counted from 0: 0 is A, 26 is AA."""
     letters = ""
     at += 1
     while at:

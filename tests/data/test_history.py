@@ -70,6 +70,28 @@ def test_a_row_that_a_later_upload_changed_stays_and_is_said(empty: Path) -> Non
     assert every("SELECT place_text FROM insight") == [("Moray",)]
 
 
+def test_uploads_taken_back_in_any_order_leave_nothing_behind(empty: Path) -> None:
+    first = take(["A-1", "Words", "Angus", "", "A group", ""])
+    second = take(["A-1", "Words", "Moray", "", "A group", ""])
+    third = take(["A-1", "Words", "Fife", "", "A group", ""])
+    history.undo_upload(second, "a test")
+    assert every("SELECT place_text FROM insight WHERE removed_at IS NULL") == [("Fife",)]
+    history.undo_upload(third, "a test")
+    assert every("SELECT place_text FROM insight WHERE removed_at IS NULL") == [("Angus",)]
+    history.undo_upload(first, "a test")
+    assert every("SELECT count(*) FROM insight WHERE removed_at IS NULL") == [(0,)]
+    assert all_holds()
+
+
+def test_the_first_upload_taken_back_before_the_second_leaves_nothing_either(empty: Path) -> None:
+    first = take(["A-1", "Words", "Angus", "", "A group", ""])
+    second = take(["A-1", "Words", "Moray", "", "A group", ""])
+    history.undo_upload(first, "a test")
+    history.undo_upload(second, "a test")
+    assert every("SELECT count(*) FROM insight WHERE removed_at IS NULL") == [(0,)]
+    assert all_holds()
+
+
 def test_an_upload_is_taken_back_only_once(empty: Path) -> None:
     upload_id = take(["A-1", "Words", "", "", "", ""])
     history.undo_upload(upload_id, "a test")

@@ -73,6 +73,26 @@ def test_only_text_is_needed_and_everything_else_is_not_recorded(empty: Path) ->
     assert one("SELECT place_level FROM insight_place") == ("not_known",)
 
 
+@pytest.mark.parametrize(
+    ("themes", "groups", "meant"),
+    [
+        ("Digital exlusion", "", " Did you mean “Digital exclusion”?"),
+        ("", "Older poeple", " Did you mean “Older people”?"),
+        ("Time travel", "", ""),
+        ("", "Giants", ""),
+    ],
+)
+def test_a_mistyped_name_is_told_with_the_nearest_known_one_and_never_changed(
+    empty: Path, themes: str, groups: str, meant: str
+) -> None:
+    receipt = take(["A-1", "", "", "A thing was said", "Fife", themes, groups, ""])
+    noun = "theme" if themes else "group"
+    (told,) = receipt.problems
+    assert told.what_to_do == (f"No {noun} of this name is known.{meant} The row is saved and the word kept beside it.")
+    assert every("SELECT * FROM coding_now") == []
+    assert one("SELECT count(*) FROM insight_group") == (0,)
+
+
 def test_unknown_words_keep_the_row_and_are_told_with_sheet_row_and_column(empty: Path) -> None:
     receipt = take(
         ["A-1", "", "", "Words", "Brigadoon", "Time travel; Digital exclusion", "Giants", ""],
@@ -208,6 +228,41 @@ def test_email_addresses_are_masked_before_saving_and_never_told(empty: Path) ->
     assert one("SELECT text FROM insight") == ("Write to [email removed] today",)
     (held,) = one("SELECT content FROM upload_file")
     assert b"sample" not in held
+
+
+def test_personal_data_in_names_headers_titles_and_themes_is_masked_and_told_too(empty: Path) -> None:
+    content = xlsx_file(
+        Heard=[["Collected by pat.example@example.org"], ["text", "Contact sam@example.org"], ["Words", "blue"]],
+        Themes=[["theme", "definition"], ["Sheds", "Ask lee@example.org"]],
+    )
+    receipt = import_file(content, "jo@example.org.xlsx")
+    told = str(receipt.as_dict())
+    assert receipt.rows_saved == 2
+    for name in ("pat.example", "sam@", "lee@", "jo@"):
+        assert name not in told
+    assert one("SELECT file_name FROM upload ORDER BY uploaded_at DESC LIMIT 1") == ("[email removed].xlsx",)
+    assert one("SELECT masked FROM upload_file JOIN upload USING (upload_id) WHERE kind = 'mixed'") == (True,)
+    assert one("SELECT definition FROM theme WHERE theme = 'Sheds'") == ("Ask [email removed]",)
+    assert sum(problem.code == "personal_data" for problem in receipt.problems) >= 4
+
+
+def test_two_columns_with_one_header_keep_both_cells(empty: Path) -> None:
+    take(["Words", "first", "second"], header=["text", "Notes on chairs", "Notes on chairs"])
+    assert one("SELECT original_cells FROM insight") == (
+        '{"Notes on chairs": "first", "Notes on chairs (column C)": "second"}',
+    )
+
+
+def test_a_masked_id_is_no_id(empty: Path) -> None:
+    receipt = take(["a@example.org", "", "", "One", "", "", "", ""], ["b@example.org", "", "", "Two", "", "", "", ""])
+    assert receipt.rows_saved == 2
+    assert every("SELECT count(*) FROM insight WHERE insight_id LIKE '%removed%'") == [(0,)]
+
+
+def test_headers_without_latin_letters_are_told_apart_in_a_mapping(empty: Path) -> None:
+    receipt = take(["Слова", "Fife"], header=["Текст", "Место"], mapping={"Текст": "text", "Место": "place"})
+    assert receipt.rows_saved == 1
+    assert one("SELECT text, place_text FROM insight") == ("Слова", "Fife")
 
 
 def test_personal_data_can_be_parked_or_kept_instead(empty: Path) -> None:
