@@ -121,7 +121,7 @@ def _columns(headers: list[str], kind: str, wanted: Mapping[str, str]) -> tuple[
     """Each header with its field; the first column of a field keeps it, a twin has none."""
     names = column_names()[kind]
     taken: set[str] = set()
-    columns = []
+    columns: list[Column] = []
     for at, header in enumerate(headers):
         if not header:
             continue

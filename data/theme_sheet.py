@@ -59,7 +59,7 @@ class ThemeSheet:
             if kinds:
                 what = {
                     "keep": "Personal data was kept, as you chose. Check that it may be.",
-                    "park": "This row holds personal data and is set aside, as you chose. Take it out, then bring it in.",
+                    "park": "This row holds personal data and is set aside, as you chose. Take it out and try again.",
                     "mask": "Personal data was masked before saving. Check the row.",
                 }[self._personal_data]
                 named = ", ".join(sorted(set(kinds)))

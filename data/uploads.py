@@ -49,7 +49,9 @@ def import_file(
         raise Refused("Personal data can be dealt with in three ways: mask, park or keep.")
     if kind not in (*KINDS, "auto"):
         raise Refused("The kind of a file is insight, case_study, theme or auto.")
-    label, in_name = mask(workbook.clean_name(name)[0])
+    stem, dot, ending = workbook.clean_name(name)[0].rpartition(".")
+    shown, in_name = mask(stem or ending)
+    label = f"{shown}{dot}{ending}" if stem else shown
     try:
         book = workbook.read(content, name, limits)
         tables, aside = _tables(book, label, kind, mapping)
