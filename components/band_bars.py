@@ -17,12 +17,13 @@ from components.words import told as told_number
 Rows = Sequence[Mapping[str, Any]]
 ROW = 92
 SUB = "Councils are grouped by how many of Scotland’s most deprived areas they have."
+HEARD = "of the times a council was heard from"  # each person or organisation once for each council
 FEWEST = 10  # no percentage of fewer
 COLUMNS = (
     Column("band_name", "Councils"),
     Column("councils", "How many councils", "count"),
     Column("population_share", "Share of people", "share"),
-    Column("heard_share", "Share of those heard", "share"),
+    Column("heard_share", "Share of the times a council was heard from", "share"),
     Column("observed", "Heard (each person or organisation once for each council)", "count"),
     Column("expected", "Expected from population", "decimal"),
     Column("sources", "People and organisations", "count"),
@@ -50,7 +51,7 @@ def figure(rows: Rows, *, look: Look) -> Figure:
     longest = max([*heard, *people], default=1) or 1
     notes: list[dict[str, Any]] = []
     for n, row in enumerate(full):
-        share = f"<b>{percent(row['heard_share'])}</b> of those heard" if row["heard_share"] is not None else "heard"
+        share = f"<b>{percent(row['heard_share'])}</b> {HEARD}" if row["heard_share"] is not None else "heard"
         inside = f"{share} ({told_number(row, 'observed')})"
         lives = f"<b>{percent(row['population_share'] or 0)}</b> of people live there"
         notes.append(words_at(0, n, f"<b>{chart_text(band(row['band_name']))}</b>", look, xref="paper", yshift=30))
@@ -69,7 +70,7 @@ def figure(rows: Rows, *, look: Look) -> Figure:
             "width": 0.2,
             "offset": -0.165,
             "marker": {"color": look.scale[3], "cornerradius": 3},
-            "hovertemplate": [f"{told_number(row, 'observed')} heard<extra></extra>" for row in full],
+            "hovertemplate": [f"{told_number(row, 'observed')} {HEARD}<extra></extra>" for row in full],
         },
         {
             **shared,
@@ -105,7 +106,7 @@ def alt(rows: Rows) -> str:
     """The chart in words, with its numbers."""
     said = "; ".join(
         f"{row['band_name']}: {told_number(row, 'observed')} heard"
-        + (f", {percent(row['heard_share'])} of all heard" if row["heard_share"] is not None else "")
+        + (f", {percent(row['heard_share'])} {HEARD}" if row["heard_share"] is not None else "")
         + f", {percent(row['population_share'] or 0)} of people"
         for row in told(rows)
     )

@@ -16,7 +16,6 @@ from queries.filters import Filters
 
 SIZE = 12  # case studies on one page
 KEY = "case-studies"
-LONGEST_NAME = 32  # letters that fit on a button
 Row = Mapping[str, Any]
 
 
@@ -68,10 +67,9 @@ def _rows(filters: Filters, words: Sequence[str], limit: int, offset: int) -> Se
 def _card(row: Row, words: Sequence[str], on_open: Callable[[str], None]) -> None:
     with st.container(border=True, key=f"card-case-{row['case_study_id']}", height="stretch"):
         st.html(card_markup(row, words), width="stretch")
-        who = row["organisation"] or ""
-        short = 0 < len(who) <= LONGEST_NAME
         st.button(
-            plain(f"Read what {who} did") if short else "Read the whole story",
+            # What stands in * is in the button's name but not in sight; see reading.css.
+            f"Read the whole story *of {plain(row['title'] or 'Untitled')}*",
             key=f"case-{row['case_study_id']}-open",
             icon=":material/menu_book:",
             on_click=on_open,

@@ -16,17 +16,20 @@ from queries.disclosure import tell
 from queries.filters import Filters
 
 
-def counted_page(body: Callable[[Filters], None]) -> None:
-    """Draw the frame, the filter bar and then ``body`` with the filters in force."""
+def counted_page(body: Callable[[Filters], None], *, counts_by_unit: bool = True) -> None:
+    """Draw the frame, the filter bar and then ``body`` with the filters in force.
+
+    ``counts_by_unit`` is false for a page whose body takes no notice of the unit: "Count by" is not shown there.
+    """
     frame()
     with st.container(key="ks-script-address"):
         st.html(address.SCRIPT, unsafe_allow_javascript=True)
-    _page(body)
+    _page(body, counts_by_unit)
 
 
 @st.fragment(key=view.PAGE)
-def _page(body: Callable[[Filters], None]) -> None:
+def _page(body: Callable[[Filters], None], counts_by_unit: bool) -> None:
     view.jump()
-    filters = filter_bar()
+    filters = filter_bar(counts_by_unit=counts_by_unit)
     if not empty_state.show_too_few(tell("headline", filters).one, filters):
         body(filters)

@@ -34,15 +34,16 @@ LABELS = {
 _EARLIEST = date(1990, 1, 1)
 
 
-def filter_bar() -> Filters:
-    """Draw the bar and return the filters in force."""
+def filter_bar(*, counts_by_unit: bool = True) -> Filters:
+    """Draw the bar and return the filters in force. Where nothing is counted by unit, the bar does not offer it."""
     offered = choices()
     filters = view.agree({name: frozenset(choice.value for choice in found) for name, found in offered.items()})
     with st.container(key="filter-bar"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filter-row"):
             _list("theme", filters, offered["theme"])
             _list("place", filters, offered["place"])
-            _one_of("unit", "Count by", UNIT_LABELS, filters.unit)
+            if counts_by_unit:
+                _one_of("unit", "Count by", UNIT_LABELS, filters.unit)
             more = st.popover("More filters", icon=":material/tune:", key="filter-more", on_change="rerun")
             if more.open:
                 with more:
@@ -137,8 +138,12 @@ def _day(name: str, label: str, value: date | None, first: date, last: date | No
 
 
 def _set(name: str, value: object) -> str:
-    """The widget's key, with the widget set to what is in force: the filters lead, never the widget."""
+    """The widget's key, with the widget set to what is in force: the filters lead, never the widget.
+
+    On another page it is another widget under the same key. The session still answers with the value of the
+    one before, so a comparison would find nothing to say, and the new one would stand there empty.
+    """
     key = f"filter-{name}"
-    if st.session_state.get(key) != value or key not in st.session_state:
+    if view.came() or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
     return key

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from components import view
 from components.markup import join, plain, shortened, tag
@@ -16,6 +17,7 @@ from queries.disclosure import tell
 from queries.filters import Filters
 
 _BEHIND = ("focus_area", "source_kind", "sector", "level", "group")  # those that stand in the panel
+_IN_ROW = {"theme": "Theme", "place": "Place"}
 _KINDS = {"insight": "Only insights", "case_study": "Only case studies"}
 BADGES = {
     "working": "Working view: not for sharing",
@@ -35,6 +37,9 @@ def show_state(filters: Filters, offered: Mapping[str, Sequence[Choice]]) -> Non
     """The line under the bar: how much is in view, for whose eyes, what else narrows it, clear all."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filter-state"):
         st.html(str(_line(filters)), width="content")
+        named = named_in_row(filters, offered)
+        if named:
+            st.html(str(named), width="content")
         for at, chip in enumerate(chips(filters, offered)):
             st.button(
                 plain(f"{shortened(chip.words, 44)} ✕"),
@@ -57,6 +62,17 @@ def in_view(headline: Mapping[str, Any]) -> str:
         f"{headline['insights']:,} of {headline['all_insights']:,} insights and "
         f"{headline['case_studies']:,} of {headline['all_case_studies']:,} case studies in view"
     )
+
+
+def named_in_row(filters: Filters, offered: Mapping[str, Sequence[Choice]]) -> Markup:
+    """``Theme: Digital exclusion · Place: Fife or Moray``: the boxes of the row are too narrow for whole names."""
+    said = []
+    for name, word in _IN_ROW.items():
+        labels = {choice.value: choice.label for choice in offered[name]}
+        names = [labels.get(value, value) for value in getattr(filters, name)]
+        if names:
+            said.append(tag("span", tag("b", f"{word}:"), " ", " or ".join(names)))
+    return tag("p", join(said, " · "), class_="ks-named") if said else Markup("")
 
 
 def chips(filters: Filters, offered: Mapping[str, Sequence[Choice]]) -> Iterator[Chip]:

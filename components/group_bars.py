@@ -53,7 +53,7 @@ def figure(rows: Rows, *, look: Look, unit: str = "sources", limit: int = 12, sl
     return row_bars(bars, look, slots=slots)
 
 
-def heading(rows: Rows, *, unit: str = "sources", limit: int = 12) -> str:
+def heading(rows: Rows, *, limit: int = 12) -> str:
     """``The 12 groups of people spoken of most``."""
     shown = min(limit, sum(not _open(row) for row in rows))
     return f"The {shown} groups of people spoken of most" if shown else "No group of people is named yet"
@@ -84,7 +84,7 @@ def show(
     choices = [(str(row["group_name"]), _name(row)) for row in listed]
     card(
         key,
-        heading(rows, unit=unit, limit=limit),
+        heading(rows, limit=limit),
         figure=lambda look: figure(rows, look=look, unit=unit, limit=limit),
         alt=lambda: alt(rows, unit=unit, limit=limit),
         columns=COLUMNS,

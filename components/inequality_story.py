@@ -39,24 +39,39 @@ def who_it_is_about(filters: Filters, source: str) -> None:
     )
 
 
-def heard_by_band(filters: Filters, sources: int | None) -> None:
+def heard_by_band(filters: Filters) -> None:
     """Were the bands of councils heard as much as their share of people?"""
     rows, verdict = tell("deprivation_bands", filters).rows, verdicts.bands(filters)
-    source = sentences.collected(sources, sentences.DEPRIVATION)
+    source = _councils(filters)
     if verdict.shown:
-        band_bars.show(rows, source=source)
+        band_bars.show(rows, sub=f"{band_bars.SUB} {_named(filters)}".strip(), source=source)
     else:
         withheld.show(
             "band-bars", "Who was heard, beside who lives there", verdict, band_bars.COUNTS, rows, source=source
         )
 
 
-def effects_by_band(filters: Filters, sources: int | None) -> None:
+def effects_by_band(filters: Filters) -> None:
     """Wider against smaller gaps in each band of councils."""
     rows, verdict = tell("deprivation_bands", filters).rows, verdicts.bands(filters)
-    source = sentences.collected(sources, sentences.DEPRIVATION)
+    source = _councils(filters)
     if verdict.shown:
         effect_bars.show(rows, key="effect-bands", by="band", source=source)
     else:
         heading = "What people said about inequality, in three bands of councils"
         withheld.show("effect-bands", heading, verdict, effect_bars.columns("band"), rows, source=source)
+
+
+def _councils(filters: Filters) -> str:
+    """The source line of what is compared between councils: only those who named one are counted."""
+    return sentences.collected(tell("council_sources", filters).one["sources"], sentences.DEPRIVATION)
+
+
+def _named(filters: Filters) -> str:
+    """``74 of the 228 insights name a council area; 88 are about all of Scotland.``; empty if masked."""
+    found = {row["kind"]: row["insights"] for row in tell("place_totals", filters).rows}
+    if any(number is None for number in found.values()):
+        return ""
+    named = found["one_council"] + found["several_councils"]
+    whole = sentences.counted(found["national"], "is", "are")
+    return f"{named:,} of the {sum(found.values()):,} insights name a council area; {whole} about all of Scotland."

@@ -17,7 +17,7 @@ def card_markup(row: Row, words: Sequence[str] = (), *, level: int = 2) -> Marku
     """The whole card; ``words`` are marked where they stand; ``level`` is that of its heading."""
     return tag(
         "article",
-        tag("div", _spoken(row, words, level), class_="ks-spoken"),
+        tag("div", _spoken(row, words, level)),
         facts.facts(_known(row)),
         facts.facts(_noted(row), style="ks-facts-line"),
         class_="ks-record",

@@ -50,7 +50,7 @@ def show_few(filters: Filters, limit: int = 3, *, level: int = 3) -> None:
 
 def _head(filters: Filters, words: tuple[str, ...], told: Told, start: int, matching: int) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{KEY}-head"):
-        st.html(str(_count(told, start, matching, words)), width="stretch")
+        st.html(str(_count(told, start, matching)), width="stretch")
         st.download_button(
             "Download these as CSV",
             data=lambda: insight_csv.csv_bytes(filters, words),
@@ -62,7 +62,7 @@ def _head(filters: Filters, words: tuple[str, ...], told: Told, start: int, matc
         )
 
 
-def _count(told: Told, start: int, matching: int, words: tuple[str, ...]) -> str:
+def _count(told: Told, start: int, matching: int) -> str:
     noun = "insight matches" if matching == 1 else "insights match"
     line = tag("strong", f"{matching:,} {noun}")
     if matching > len(told.rows):

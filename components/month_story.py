@@ -23,7 +23,7 @@ COLUMNS = (
 )
 
 
-def choose_themes(themed: Rows, unit: str) -> tuple[str, ...]:
+def choose_themes(themed: Rows) -> tuple[str, ...]:
     """The list to choose up to five themes from; those raised most while nobody has chosen."""
     names = {str(row["theme_id"]): str(row["theme"]) for row in themed}
     order = sorted(names, key=lambda theme: names[theme].casefold())

@@ -69,7 +69,6 @@ _DARK = Look(
 )
 
 BODY_FONT = "Atkinson Hyperlegible Next, Atkinson, system-ui, sans-serif"
-HEADING_FONT = "Bitter, Georgia, serif"
 
 
 def look(dark: bool) -> Look:

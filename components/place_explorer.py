@@ -149,6 +149,8 @@ def numbers(row: Mapping[str, Any]) -> str:
         return f"{row['status_words']}."
     insights = "insight" if row["insights"] == 1 else "insights"
     heard = f"{told(row, 'insights')} {insights} from {told(row, 'sources', 'sources')}"
+    if row["expected"] is None:
+        return f"{heard}."
     return f"{heard}; {row['expected']:.1f} would be expected from its population."
 
 

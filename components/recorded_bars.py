@@ -24,18 +24,13 @@ COLUMNS = (
 # How the page says each field; a field that is not listed is said as it stands.
 FIELDS = {
     "recorded_on": "When it was said",
-    "date": "When it was said",
     "place": "Where",
     "focus_area": "Focus area",
-    "source_kind": "Kind of source",
-    "source_name": "Who said it",
     "sector": "Sector",
     "level": "Level: person, service or system",
     "groups": "Whom it is about",
-    "group": "Whom it is about",
     "heard_from": "Who spoke",
     "themes": "Themes",
-    "theme": "Themes",
     "barrier_or_enabler": "Barrier or enabler",
     "inequality_effect": "Effect on inequality",
     "quote_permission": "May it be quoted",

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from math import ceil
 
 from components.canvas import LABEL_SIZE, UNPICKED, Figure, canvas, hidden_axis, words_at
-from components.markup import chart_text, shortened
+from components.markup import chart_text, wrapped
 from components.palette import Look
 
 ROW = 44  # pixels a row takes: a line of words and its bar
-LETTERS = 40  # a name longer than this is cut in the picture; the table twin has all of it
+LINE = 20  # pixels more where the name takes two lines
+LETTERS = 40  # in a line of a name; what two lines do not hold is cut, and the table twin has all of it
+LETTER = 9.5  # pixels of a letter at the end of a bar
+NARROW = 220  # pixels that the bars have at the least, on a phone
 
 
 @dataclass(frozen=True)
@@ -34,26 +39,36 @@ class Bar:
 def row_bars(bars: Sequence[Bar], look: Look, *, slots: int | None = None, longest: float | None = None) -> Figure:
     """Draw the bars in the given order. ``slots`` keeps the height the same while the number of rows changes;
     ``longest`` fixes what a full bar means (for instance 1 for shares)."""
-    rows = max(slots or len(bars), len(bars), 1)
     full = longest or max((bar.value for bar in bars), default=0) or 1
-    wide = full * 1.17  # room for the words at the end of the longest bar
-    places = list(range(len(bars)))
+    written = [_name(bar) for bar in bars]
+    heights = [ROW + LINE * ("<br>" in name) for name in written]
+    ends_at = list(accumulate(heights))  # the y axis counts pixels from the top
+    total = max(sum(heights), (slots or 0) * (ROW + LINE), ROW)
+    places = [end - ROW / 2 for end in ends_at]  # the middle of the last line of the name and its bar
     names = [
         words_at(
             0,
             place,
-            f"<b>{_name(bar)}</b>" if bar.strong else _name(bar),
+            f"<b>{name}</b>" if bar.strong else name,
             look,
             xref="paper",
             xshift=18 * bar.indent,
-            yshift=10,
+            yshift=20 if "<br>" in name else 10,
             captureevents=False,
         )
-        for place, bar in enumerate(bars)
+        for place, bar, name in zip(places, bars, written, strict=True)
     ]
     ends = [
-        words_at(bar.value + bar.rest, place, chart_text(bar.end), look, xshift=7, yshift=-9, font=_end_font(look))
-        for place, bar in enumerate(bars)
+        words_at(
+            bar.value + bar.rest,
+            place,
+            chart_text(bar.end),
+            look,
+            xshift=7,
+            yshift=-9,
+            font=_end_font(look),
+        )
+        for place, bar in zip(places, bars, strict=True)
     ]
     shared = {
         "type": "bar",
@@ -66,8 +81,8 @@ def row_bars(bars: Sequence[Bar], look: Look, *, slots: int | None = None, longe
     seen = {
         **shared,
         "x": [bar.value for bar in bars],
-        "width": 0.3,
-        "offset": 0.06,
+        "width": 0.3 * ROW,
+        "offset": 0.06 * ROW,
         "marker": {
             "color": [bar.colour or look.scale[3] for bar in bars],
             "cornerradius": 3,
@@ -82,25 +97,33 @@ def row_bars(bars: Sequence[Bar], look: Look, *, slots: int | None = None, longe
     # The whole row answers to the mouse, not only the ink of a short bar.
     reach = {
         **shared,
-        "x": [wide] * len(bars),
-        "width": 0.98,
-        "offset": -0.49,
+        "x": [full] * len(bars),
+        "width": [height - 1 for height in heights],
+        "offset": [ROW / 2 - height for height in heights],
         "marker": {"color": "rgba(0,0,0,0)"},
     }
     layout = canvas(
         look,
-        rows * ROW + 8,
-        margin=(0, 0, 2, 6),
+        total + 8,
+        margin=(0, _room(bars, full), 2, 6),
         barmode="overlay",
-        xaxis=hidden_axis(0, wide),
-        yaxis={**hidden_axis(rows - 0.5, -0.5)},
+        xaxis=hidden_axis(0, full),
+        yaxis=hidden_axis(total, 0),
         annotations=names + ends,
     )
     return {"data": [seen, *([rest] if any(bar.rest for bar in bars) else []), reach], "layout": layout}
 
 
 def _name(bar: Bar) -> str:
-    return chart_text(shortened(bar.name, LETTERS - 2 * bar.indent))
+    letters = LETTERS - 2 * bar.indent
+    # ``wrapped`` lets a line run six letters over before it is cut.
+    return chart_text(bar.name) if len(bar.name) <= letters else wrapped(bar.name, letters - 6)
+
+
+def _room(bars: Sequence[Bar], full: float) -> int:
+    """The pixels right of a full bar that the words at the ends need; short bars leave room of their own."""
+    over = (8 + LETTER * len(bar.end) - NARROW * (1 - min((bar.value + bar.rest) / full, 1)) for bar in bars if bar.end)
+    return max(ceil(max(over, default=0)), 0)
 
 
 def _end_font(look: Look) -> dict[str, object]:

@@ -19,7 +19,7 @@ def who() -> str:
     """The name under which a change is noted: the signed-in reader's, else that it was done on this page."""
     if getattr(st.user, "is_logged_in", False):
         return str(st.user.get("email") or st.user.get("name") or "signed in")
-    return "this dashboard"
+    return "on this page"
 
 
 def _set_up() -> bool:

@@ -14,11 +14,11 @@ from markupsafe import Markup
 
 from components.markup import join, tag
 from components.words import NOT_SHOWN, count, day, hidden, percent
+from data.formula_text import guarded
 
 Kind = Literal["text", "count", "share", "decimal", "date"]
 Rows = Sequence[Mapping[str, Any]]
 _NUMBERS = ("count", "share", "decimal")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def csv_text(columns: Sequence[Column], rows: Rows) -> str:
     """The same cells as CSV for a spreadsheet: plain numbers, and no text that could run as a formula."""
     sheet = io.StringIO()
     write = csv.writer(sheet, lineterminator="\r\n").writerow
-    write([_harmless(column.label) for column in columns])
+    write([guarded(column.label) for column in columns])
     for row in rows:
         write([_csv_cell(column, row) for column in columns])
     return "\ufeff" + sheet.getvalue()  # the mark tells Excel that this is UTF-8
@@ -93,11 +93,7 @@ def _csv_cell(column: Column, row: Mapping[str, Any]) -> str | int | float:
         return value
     if isinstance(value, (date, datetime)):
         return value.isoformat()
-    return _harmless(column.words(row))
-
-
-def _harmless(text: str) -> str:
-    return "'" + text if text.startswith(_FORMULA) else text
+    return guarded(column.words(row))
 
 
 def show_table(columns: Sequence[Column], rows: Rows, caption: str) -> None:

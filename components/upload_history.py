@@ -17,7 +17,7 @@ from data.history import list_uploads, undo_upload
 
 SIZE = 10
 KEY = "uploads"
-PERSONAL = {"mask": "taken out of the text", "park": "such rows set aside", "keep": "kept"}
+PERSONAL = {"mask": "masked where found", "park": "rows that hold it set aside", "keep": "kept where found"}
 Upload = Mapping[str, Any]
 
 

@@ -17,7 +17,7 @@ from components import address
 from queries.filters import LISTS, Choices, Filters, from_address
 
 PAGE = "page"  # the fragment that holds the filter bar and everything counted; see counted_page.py
-_FILTERS, _NOTES, _PAGE, _JUMP = "view-filters", "view-notes", "view-page", "view-jump"
+_FILTERS, _NOTES, _PAGE, _JUMP, _CAME = "view-filters", "view-notes", "view-page", "view-jump", "view-came"
 GONE = "A filter stood for something that is no longer here, so it was taken away."
 NOT_WHEN_SHARING = (
     "The sharing view cannot be narrowed by group of people: in a small group a number could point to one person."
@@ -62,9 +62,14 @@ def agree(known: Choices) -> Filters:
     if gone:
         narrow(**gone)
         st.session_state[_NOTES] = [GONE, *st.session_state[_NOTES]]
-    st.session_state[_PAGE] = page
+    st.session_state[_PAGE], st.session_state[_CAME] = page, elsewhere or address.by_back_or_forward()
     address.write(filters().to_address())
     return filters()
+
+
+def came() -> bool:
+    """Whether this run of the bar is the first on its page: its widgets are new, and hold nothing yet."""
+    return bool(st.session_state.get(_CAME))
 
 
 def go_to(page: str, wanted: Filters) -> None:

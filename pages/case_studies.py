@@ -1,11 +1,11 @@
 """What did places do?"""
 
 import streamlit as st
-from components.counted_page import counted_page
 
 from components.case_study_cards import show_case_studies
 from components.case_study_choice import chosen, close_story, open_story
 from components.case_study_view import show_case_study
+from components.counted_page import counted_page
 from components.frame import frame
 from queries.filters import Filters
 
@@ -23,4 +23,4 @@ if story:
     show_case_study(story, close_story)
 else:
     st.title("What did places do?")
-    counted_page(stories)
+    counted_page(stories, counts_by_unit=False)

@@ -16,23 +16,25 @@ def body(filters: Filters) -> None:
         return
     effects, complete = tell("effect_totals", filters).rows, tell("completeness", filters).rows
     headline.show_sentence(sentences.effects(effects), sentences.speakers(complete))
-    sources, source = counts["sources"], sentences.collected(counts["sources"])
+    source = sentences.collected(counts["sources"])
     left, right = st.columns(2)
     with left:
         inequality_story.who_it_is_about(filters, source)
     with right:
-        recorded_bars.show(complete, source=source)
+        told = [row for row in complete if row["recorded"] is not None]
+        if told:
+            recorded_bars.show(told, sub="" if len(told) == len(complete) else sentences.SOME, source=source)
     left, right = st.columns(2)
     with left:
         effect_totals.show(effects, source=source)
     with right:
-        inequality_story.heard_by_band(filters, sources)
+        inequality_story.heard_by_band(filters)
     left, right = st.columns(2)
     with left:
         inequality_story.by_theme(filters, source)
     with right:
         inequality_story.by_group(filters, source)
-    inequality_story.effects_by_band(filters, sources)
+    inequality_story.effects_by_band(filters)
 
 
 st.title("Whose voices, and which inequalities?")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import empty_state, headline, place_circles, place_classes, place_explorer
 from components.counted_page import counted_page
+from components.markup import tag
 from queries import sentences
 from queries.disclosure import tell
 from queries.filters import Filters
@@ -21,14 +22,19 @@ def body(filters: Filters) -> None:
         level = place_explorer.choose_level()
         drawing = place_explorer.choose_drawing(level)
         measure = place_explorer.choose_measure(filters.unit)
-    source = sentences.collected(counts["sources"], sentences.POPULATION)
+    named = tell("council_sources", filters).one["sources"] if level == "council" else None
+    source = sentences.collected(named, sentences.POPULATION)
     rows = place_explorer.counts(level, filters).rows
     place_explorer.show(rows, filters, level=level, drawing=drawing, measure=measure, source=source)
     if not filters.place:  # everywhere else was left out on purpose
         place_classes.show_classes(rows, level)
     left, right = st.columns([9, 11])
     with left:
-        place_classes.show_beside(tell("place_totals", filters).rows)
+        kinds = tell("place_totals", filters).rows
+        if any(row["insights"] is None for row in kinds):
+            st.html(str(tag("p", sentences.SOME, class_="ks-sub")))
+        else:
+            place_classes.show_beside(kinds)
     with right:
         place_circles.show(tell("place_points", filters).rows, source=sentences.collected(counts["sources"]))
 

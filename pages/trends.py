@@ -18,7 +18,7 @@ def body(filters: Filters) -> None:
     undated = tell("undated_totals", filters).rows
     lead = sentences.beside_the_months(totals, undated)
     headline.show_sentence(lead, month_story.no_change_yet(counts["sources"]))
-    chosen = month_story.choose_themes(themed, filters.unit)
+    chosen = month_story.choose_themes(themed)
     month_lines.show(
         themed,
         totals,

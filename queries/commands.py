@@ -29,6 +29,7 @@ from queries.disclosure import Told, tell
 from queries.filters import LISTS, MODES, RECORD_KINDS, UNITS, Filters
 from queries.verdicts import verdict_on
 
+_MOST = 2**31 - 1  # rows
 _FLAGS = {
     "theme": "--theme",
     "place": "--place",
@@ -148,6 +149,8 @@ def _own(arguments: argparse.Namespace, question: Question) -> dict[str, Any]:
     """The parameters that only this question takes."""
     if arguments.limit < 1 or arguments.offset < 0:
         raise Refused("--limit counts from 1 and --offset from 0.")
+    if max(arguments.limit, arguments.offset) > _MOST:
+        raise Refused(f"--limit and --offset go up to {_MOST:,}.")
     held = {
         "words": arguments.search.split(),
         "limit": arguments.limit,

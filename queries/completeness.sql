@@ -1,6 +1,7 @@
 -- Question:   How much of what could be recorded about the insights in view is recorded?
 -- Parameters: the filters
--- Returns:    field, recorded, of (insights), share (0-1; NULL when there are none), confidential (insights)
+-- Returns:    field, recorded, of (insights), share (0-1; NULL when there are none), sources (distinct, of
+--             all insights in view), confidential (insights)
 WITH insight_in_view AS (
     SELECT in_view.*, heard_from
     FROM in_view JOIN insight ON insight.insight_id = in_view.record_id
@@ -9,6 +10,7 @@ WITH insight_in_view AS (
 counted AS (
     SELECT count(*) AS all_rows,
            count(*) FILTER (confidential) AS confidential,
+           count(DISTINCT source_no) AS sources,
            count(recorded_on) AS recorded_on,
            count(*) FILTER (n IN (SELECT n FROM evidence.place WHERE place_level <> 'not_known')) AS place,
            count(*) FILTER (has_group) AS groups,
@@ -23,7 +25,7 @@ counted AS (
            count(quote_permission) AS quote_permission
     FROM insight_in_view
 ),
-told AS (UNPIVOT counted ON COLUMNS(* EXCLUDE (all_rows, confidential)) INTO NAME field VALUE recorded)
-SELECT field, recorded, all_rows AS of, recorded / nullif(all_rows, 0) AS share, confidential
+told AS (UNPIVOT counted ON COLUMNS(* EXCLUDE (all_rows, confidential, sources)) INTO NAME field VALUE recorded)
+SELECT field, recorded, all_rows AS of, recorded / nullif(all_rows, 0) AS share, sources, confidential
 FROM told
 ORDER BY share DESC, field

@@ -19,6 +19,7 @@ POPULATION = "population estimates of National Records of Scotland, mid-2022"
 DEPRIVATION = f"{POPULATION}, and SIMD 2020v2 of the Scottish Government, 2020"
 NOTHING = "Nothing is in view. Clear a filter, or bring in a spreadsheet on the page Upload."
 NO_THEME = "Nothing in view is tagged with a theme. Clear a filter, or bring in a spreadsheet on the page Upload."
+NO_SOURCE = "whom they came from is not recorded"
 FEW = "Few people or organisations are behind this selection, so the sharing view shows no numbers for it."
 SOME = "Some of these numbers are not shown in the sharing view, to protect those who spoke in confidence."
 _MOST_NAMES = 6
@@ -39,7 +40,7 @@ def overview(headline: Row, themes: Rows, unit: str) -> str:
         return NOTHING
     held = join(_counted_kinds(headline))
     sources = counted(headline["sources"], "person or organisation", "people and organisations")
-    said = f"We hold {held} from {sources}"
+    said = f"We hold {held} from {sources}" if headline["sources"] else f"We hold {held}; {NO_SOURCE}"
     if headline["insights"]:
         said += f"; the insights name {headline['councils']:,} of the {COUNCILS} council areas"
     top = top_themes(themes, unit)
@@ -105,7 +106,9 @@ def not_heard_from(areas: Rows, name: str = "council", *, narrowed: bool = False
     said = [f"{lead} from {_named(silent, len(areas))} yet."] if silent else []
     if few:
         lead = "Nor" if silent else lead
-        said.append(f"{lead} from {_named(few, len(areas))} yet, where too few would be expected to judge.")
+        judged = any(row.get("expected") != 0 for row in areas)  # nothing is expected where nobody was heard
+        tail = ", where too few would be expected to judge" if judged else ""
+        said.append(f"{lead} from {_named(few, len(areas))} yet{tail}.")
     if wider:
         said.append(f"{_named(wider, len(areas))}: heard only as part of a wider area.")
     return " ".join(said)
@@ -131,6 +134,8 @@ def speakers(completeness: Rows) -> str:
     """Whether it was recorded who spoke, which is what decides if anybody can be called missing."""
     found = {row["field"]: row for row in completeness}
     spoke = found.get("heard_from")
+    if spoke and (spoke["of"] is None or spoke["recorded"] is None):
+        return SOME
     if not spoke or not spoke["of"]:
         return NOTHING
     if not spoke["recorded"]:

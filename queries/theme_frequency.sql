@@ -2,7 +2,7 @@
 -- Parameters: the filters
 -- Returns:    theme_id, theme, parent_theme_id, parent_theme, mentions, mentions_with_sub (distinct records),
 --             sources, sources_with_sub (distinct sources), places, places_with_sub (distinct councils),
---             share (0-1 of all mentions), confidential (records)
+--             share (0-1 of all mentions), confidential (records), confidential_with_sub (records)
 WITH direct AS (
     SELECT mention.theme_id, count(*) AS mentions, count(DISTINCT source_no) AS sources,
            bit_count(bit_or(council_bits)) AS places, count(*) FILTER (confidential) AS confidential
@@ -11,7 +11,7 @@ WITH direct AS (
 ),
 rolled AS (
     SELECT mention.theme_id, count(*) AS mentions, count(DISTINCT source_no) AS sources,
-           bit_count(bit_or(council_bits)) AS places
+           bit_count(bit_or(council_bits)) AS places, count(*) FILTER (confidential) AS confidential
     FROM in_view JOIN evidence.mention_with_sub AS mention USING (n)
     GROUP BY mention.theme_id
 )
@@ -23,7 +23,8 @@ SELECT theme.theme_id, theme.theme, theme.parent_theme_id, theme.parent_theme,
        coalesce(direct.places, 0) AS places,
        coalesce(rolled.places, 0) AS places_with_sub,
        coalesce(direct.mentions / nullif(sum(direct.mentions) OVER (), 0), 0.0) AS share,
-       coalesce(direct.confidential, 0) AS confidential
+       coalesce(direct.confidential, 0) AS confidential,
+       coalesce(rolled.confidential, 0) AS confidential_with_sub
 FROM evidence.theme AS theme
 LEFT JOIN direct USING (theme_id)
 LEFT JOIN rolled USING (theme_id)

@@ -113,6 +113,23 @@ def test_a_click_on_a_bar_opens_its_insights_and_back_returns(page: Page, server
     assert in_view(page).startswith("228 of 228")
 
 
+@pytest.mark.parametrize("unit", ["", "?unit=sources"])
+def test_after_a_click_on_a_bar_and_back_exactly_one_unit_is_checked(
+    page: Page, server: RunningServer, unit: str
+) -> None:
+    opened(page, f"{server.address}/{unit}")
+    units = page.locator(".st-key-filter-unit").get_by_role("radio", checked=True)
+    expect(units).to_have_count(1)
+    click_bar(page, "theme-bars", 0)
+    expect(page).to_have_title("Insights · Kenspeckle")
+    settled(page)
+    page.go_back()
+    expect(page).to_have_title("Overview · Kenspeckle")
+    settled(page)
+    expect(units).to_have_count(1)
+    expect(units).to_have_text("People and organisations" if unit else "Times raised")
+
+
 def test_a_click_on_a_theme_shows_what_was_said_beside_it(page: Page, server: RunningServer) -> None:
     opened(page, f"{server.address}/themes")
     click_bar(page, "theme-bars", 2)

@@ -27,6 +27,7 @@ from components import (
 from components.card import picked_id
 from components.months import months_between
 from components.palette import look
+from components.row_bars import Bar, row_bars
 from tests.components import rows_for_charts as rows
 
 LIGHT = look(dark=False)
@@ -183,8 +184,8 @@ def test_what_was_not_recorded_is_always_the_same_grey_and_last() -> None:
 
 def test_no_percentage_is_made_of_fewer_than_ten() -> None:
     few = [{**row, "observed": 3} for row in rows.BANDS]
-    assert "% of those heard" not in json.dumps(band_bars.figure(few, look=LIGHT))
-    assert "30% of all heard" in band_bars.alt(rows.BANDS)
+    assert "% of the times" not in json.dumps(band_bars.figure(few, look=LIGHT)).replace("</b>", "")
+    assert "30% of the times a council was heard from" in band_bars.alt(rows.BANDS)
 
 
 def test_a_share_of_those_heard_is_not_told_when_a_band_is_masked() -> None:
@@ -292,3 +293,16 @@ def test_a_click_hands_back_the_id_of_what_was_clicked() -> None:
     assert picked_id({"selection": {"points": [{"location": "S12000049", "customdata": "x"}]}}) == "S12000049"
     assert picked_id({"selection": {"points": []}}) is None
     assert picked_id(None) is None
+
+
+def test_a_long_name_above_a_bar_stands_on_two_lines_and_is_not_cut() -> None:
+    name = "Synthesising published learning in relation to new integration models"
+    short, long = (row_bars([Bar("a", said, 1, "3")], LIGHT) for said in ("Short", name))
+    assert words_of(long)[0].replace("<br>", " ") == name
+    assert long["layout"]["height"] > short["layout"]["height"]
+
+
+def test_the_words_at_the_end_of_a_full_bar_have_room() -> None:
+    full, half = (row_bars([Bar("a", "Where", value, "over 99%")], LIGHT, longest=1) for value in (1, 0.2))
+    assert full["layout"]["margin"]["r"] > 7 + 8 * len("over 99%")
+    assert half["layout"]["margin"]["r"] == 0

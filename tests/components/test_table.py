@@ -56,7 +56,7 @@ def test_the_csv_holds_plain_numbers_and_real_dates() -> None:
 
 
 def test_no_text_in_the_csv_can_run_as_a_formula() -> None:
-    for start in ("=", "+", "-", "@", "\t", "\r"):
+    for start in ("=", "+", "-", "@", "\t", "\r", "\n=", " =", "＝"):
         told = csv_text((Column("name", "Name"),), [{"name": f"{start}HYPERLINK(1)"}])
         assert f"'{start}HYPERLINK(1)" in told, repr(start)
 

@@ -8,29 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import view
-from data.settings import PROJECT
 from data.uploads import import_file
 from queries.ask import ask
 from queries.filters import Filters
+from tests.pages.conftest import page, written
 from tests.sheets import csv_file
 
 COUNTING = ("overview", "themes", "places", "inequality", "trends")
 each_page = pytest.mark.parametrize("name", COUNTING)
-
-
-def page(name: str, **address: str | list[str]) -> AppTest:
-    """A page as it stands after its first run, without any fault."""
-    test = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    for key, value in address.items():
-        test.query_params[key] = value
-    test.switch_page(f"pages/{name}.py").run()
-    assert not test.exception
-    return test
-
-
-def written(test: AppTest) -> str:
-    """Everything that reached the page as HTML."""
-    return "\n".join(str(element.proto.body) for element in test.get("html"))
 
 
 def address(test: AppTest, name: str) -> list[str]:
@@ -84,7 +69,7 @@ def test_a_page_opens_with_the_filters_of_its_address(examples: Path, name: str)
 @each_page
 def test_a_bad_value_in_the_address_is_left_out_with_a_note(examples: Path, name: str) -> None:
     test = page(name, place=["<b>nowhere</b>", "S12000049"])
-    assert "The address asked for a place that is not known here; it was left out." in written(test)
+    assert "The address names a place that is not known here, so it was left out." in written(test)
     assert "nowhere" not in written(test)
     assert "18 of 228 insights and 15 of 60 case studies in view" in written(test)
 
@@ -204,8 +189,14 @@ def test_a_comparison_on_few_is_withheld_with_its_reason(examples: Path) -> None
 
 def test_every_comparison_says_that_it_was_collected_and_not_sampled(examples: Path) -> None:
     html = written(page("inequality"))
-    assert html.count("Collected, not sampled. Coded by readers. Counts 203 people and organisations.") >= 6
+    assert html.count("Collected, not sampled. Coded by readers. Counts 203 people and organisations.") >= 5
+    assert html.count("Collected, not sampled. Coded by readers. Counts 60 people and organisations.") == 2
     assert "SIMD 2020v2" in html
+    assert "74 of the 228 insights name a council area; " in html
+
+
+def test_the_council_map_counts_only_those_who_named_a_council(examples: Path) -> None:
+    assert "Counts 60 people and organisations. Yardstick: population" in written(page("places"))
 
 
 def test_trends_keep_years_out_of_the_months(examples: Path) -> None:
@@ -248,6 +239,35 @@ def test_small_numbers_told_in_confidence_are_on_no_shared_page(empty: Path, nam
         assert not any(option.endswith(")") and "(partnership)" not in option for option in box.options)
 
 
+@each_page
+def test_a_shared_page_holds_where_nearly_all_is_masked(empty: Path, name: str) -> None:
+    heads = ["text", "place", "source", "quote permission", "themes", "groups", "level", "inequality effect"]
+    rows = [
+        [f"Words {n}", "Fife" if n < 2 else "Lothian", f"Person {n}", "no", "Transport", "women", level, effect]
+        for n, (level, effect) in enumerate([("micro", "widening")] * 3 + [("", "")] * 4)
+    ]
+    import_file(csv_file([heads, *rows]), "few.csv")
+    test = page(name, mode="sharing")
+    assert not test.exception
+    assert "7 of 7 insights" in written(test)
+
+
+def test_families_hold_in_the_sharing_view(empty: Path) -> None:
+    confide()
+    test = page("themes", mode="sharing")
+    for shape in ("folded", "open"):
+        test.button_group(key="theme-shape").set_value(shape).run()
+        assert not test.exception
+
+
+def test_what_is_expected_is_not_told_where_a_place_is_masked(empty: Path) -> None:
+    confide()
+    test = page("places", mode="sharing")
+    test.selectbox(key="place-map-choose").set_value("S12000041").run()
+    assert not test.exception
+    assert "would be expected from its population" not in written(test)
+
+
 def test_a_view_of_too_few_shows_nothing_when_shared(empty: Path) -> None:
     confide()
     test = page("places", mode="sharing", place="S12000047")
@@ -276,3 +296,16 @@ def test_the_reading_pages_do_not_open_it_either(empty: Path, name: str) -> None
 def test_the_team_sees_every_number(empty: Path) -> None:
     confide()
     assert "Fife: 2 times themes were raised" in " ".join(charts(page("places")))
+
+
+@pytest.mark.parametrize("name", ["insights", "case_studies"])
+def test_a_page_that_counts_in_no_unit_does_not_offer_one_but_keeps_it(examples: Path, name: str) -> None:
+    test = page(name, unit="sources")
+    assert not [one for one in test.segmented_control if one.key == "filter-unit"]
+    assert address(test, "unit") == ["sources"]
+
+
+def test_the_theme_and_the_place_chosen_are_said_with_their_whole_names(examples: Path) -> None:
+    said = written(page("themes", theme=["TH-15"], place=["S12000049", "S12000017"]))
+    assert "<b>Theme:</b> Digital exclusion" in said
+    assert "<b>Place:</b> Glasgow City or Highland" in said

@@ -9,25 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.help_topics import TOPICS
-from data.settings import PROJECT
 from data.uploads import import_file
 from data.vocabulary import vocabulary
+from tests.pages.conftest import page, written
 from tests.sheets import csv_file
-
-
-def page(name: str, **address: str) -> AppTest:
-    """A page as it stands after its first run, without any fault."""
-    test = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30)
-    for key, value in address.items():
-        test.query_params[key] = value
-    test.switch_page(f"pages/{name}.py").run()
-    assert not test.exception
-    return test
-
-
-def written(test: AppTest) -> str:
-    """Everything that reached the page as HTML."""
-    return "\n".join(str(element.proto.body) for element in test.get("html"))
 
 
 def drop(test: AppTest, name: str, content: bytes) -> None:

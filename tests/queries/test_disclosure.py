@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.uploads import import_file
+from queries.ask import ask
 from queries.commands import run
 from queries.disclosure import THRESHOLD, masked, tell
 from queries.filters import Filters
+from queries.verdicts import verdict_on
 from tests.sheets import csv_file
 
 SHARING = Filters(mode="sharing")
@@ -52,7 +55,8 @@ def test_a_masked_row_gives_nothing_of_itself_away(empty: Path) -> None:
     confide(("Fife", 2, "no"), ("Moray", 2, "no"))
     fife = next(row for row in tell("council_counts", SHARING).rows if row["council"] == "Fife")
     hidden = {name for name in fife if name.endswith("_masked")}
-    assert hidden == {f"{name}_masked" for name in ("insights", "case_studies", "mentions", "sources", "status")}
+    own = ("insights", "case_studies", "mentions", "sources", "status", "expected")
+    assert hidden == {f"{name}_masked" for name in own}
     assert all(fife[name.removesuffix("_masked")] is None for name in hidden)
     assert fife["confidential"] is None
 
@@ -87,6 +91,118 @@ def test_the_command_line_shares_unless_told_otherwise(empty: Path) -> None:
     assert next(row for row in team["rows"] if row["council"] == "Fife")["insights"] == 2
 
 
+def test_how_many_records_a_choice_keeps_is_hidden_when_any_was_told_in_confidence(empty: Path) -> None:
+    confide(("Fife", 2, "public"))
+    assert tell("choices", SHARING).rows == tell("choices").rows
+    confide(("Moray", 1, "no"))
+    shared = tell("choices", SHARING)
+    assert all(row["records"] is None and row["records_masked"] for row in shared.rows)
+    assert shared.notes
+    assert any(row["records"] for row in tell("choices", Filters()).rows)
+
+
+def test_a_parent_does_not_give_a_masked_sub_theme_away(own_examples: Path) -> None:
+    rows = ask("theme_frequency").rows
+    child = next(row for row in rows if row["parent_theme_id"])
+    other = next(row for row in rows if not row["parent_theme_id"] and row["theme"] != child["parent_theme"])
+    themes = [(child["theme"], 2, "no"), (child["parent_theme"], 9, "public"), (other["theme"], 5, "public")]
+    heads = ["text", "themes", "source", "quote permission"]
+    heard = [[f"{name} {n}", name, f"{name} {n}", allowed] for name, many, allowed in themes for n in range(many)]
+    import_file(csv_file([heads, *heard]), "themes.csv")
+    only = Filters(record_kind="insight", source_kind=("not_recorded",))
+    everything = {row["theme_id"]: row for row in tell("theme_frequency", only).rows}
+    shared = {row["theme_id"]: row for row in tell("theme_frequency", replace(only, mode="sharing")).rows}
+    above = child["parent_theme_id"]
+    assert everything[above]["mentions_with_sub"] == 11
+    assert everything[above]["confidential_with_sub"] == 2
+    assert shared[child["theme_id"]]["mentions"] is None
+    assert shared[above]["mentions"] == 9
+    assert shared[above]["mentions_with_sub"] is None
+    assert shared[above]["sources_with_sub_masked"]
+    assert shared[above]["confidential_with_sub"] is None
+
+
+def test_nothing_of_how_much_is_recorded_is_told_where_few_are_behind_it(empty: Path) -> None:
+    confide(("Fife", 3, "no"))
+    for row in tell("completeness", SHARING).rows:
+        assert (row["recorded"], row["of"], row["share"], row["sources"]) == (None, None, None, None)
+
+
+def test_what_is_expected_is_hidden_in_every_row_where_any_is_masked(empty: Path) -> None:
+    confide(("Fife", 2, "no"), ("Angus", 7, "no"), ("Moray", 9, "public"))
+    for question in ("council_counts", "board_counts", "hscp_counts", "deprivation_bands"):
+        told = tell(question, SHARING)
+        masks = any(row.get("sources_masked") for row in told.rows)
+        assert all(bool(row.get("expected_masked")) == masks for row in told.rows), question
+        assert all((row["expected"] is None) == masks for row in told.rows), question
+    assert tell("council_counts", SHARING).rows[0]["expected"] is None
+
+
+def test_public_case_studies_do_not_protect_a_place_that_few_spoke_of(empty: Path) -> None:
+    table = [
+        {"sources": 9, "insight_sources": 2, "confidential": 2},
+        {"sources": 8, "insight_sources": 8, "confidential": 8},
+        {"sources": 5, "insight_sources": 0, "confidential": 0},
+    ]
+    told, _ = masked(table, ("sources", "insight_sources"), behind="insight_sources")
+    assert [row["sources"] for row in told] == [None, None, 5]
+    confide(("Fife", 2, "no"), ("Moray", 9, "public"))
+    points = {row["council"]: row["insight_sources"] for row in tell("place_points", SHARING).rows}
+    assert points == {"Fife": None, "Moray": None}
+
+
+def test_a_few_in_one_part_of_a_row_hide_all_its_parts(empty: Path) -> None:
+    heads = ["text", "place", "source", "quote permission", "groups", "inequality effect"]
+    rows = [
+        [f"Words {n}", "Angus", f"Person {n}", "no", "older people", "widening" if n else "narrowing"] for n in range(9)
+    ]
+    import_file(csv_file([heads, *rows]), "heard.csv")
+    row = next(row for row in tell("group_counts", SHARING).rows if row["group_name"] == "older people")
+    assert (row["records"], row["widening"], row["narrowing"], row["mixed"]) == (9, None, None, None)
+    assert row["widening_masked"]
+    assert tell("group_counts", SHARING).notes
+
+
+def test_a_hidden_row_beside_zeros_hides_the_whole_table(empty: Path) -> None:
+    confide(("Fife", 2, "no"))
+    rows = tell("council_counts", SHARING).rows
+    assert len(rows) == 32
+    assert all(row["insights"] is None and row["status"] is None for row in rows)
+
+
+def test_the_reason_of_a_verdict_says_no_hidden_number(empty: Path) -> None:
+    confide(("Fife", 3, "no"))
+    for question in ("deprivation_bands", "group_counts", "theme_effects"):
+        verdict = verdict_on(question, SHARING)
+        assert verdict is not None
+        assert not verdict.shown
+        assert "3" not in verdict.reason, question
+    team = verdict_on("group_counts", Filters())
+    assert team is not None
+    assert "0 of 3 records" in team.reason
+
+
+def test_case_studies_are_judged_by_what_is_recorded_about_case_studies(examples: Path) -> None:
+    filters = Filters(record_kind="case_study")
+    for question in ("theme_effects", "group_counts"):
+        verdict = verdict_on(question, filters)
+        assert verdict is not None
+        assert "0 of 0" not in verdict.reason
+    effects = verdict_on("theme_effects", filters)
+    assert effects is not None
+    assert effects.shown
+    bands = verdict_on("deprivation_bands", filters)
+    assert bands is not None
+    assert bands.reason == "There are no insights in view."
+
+
+def test_a_page_beyond_what_can_be_counted_is_refused_in_words(examples: Path) -> None:
+    for flag in ("--limit", "--offset"):
+        told = run(["insights", "--database", str(examples), flag, str(2**31)])
+        assert told.exit_code != 0
+        assert "go up to 2,147,483,647" in f"{told.out}{told.err}"
+
+
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 3)), max_size=8))
 def test_never_is_one_row_alone_hidden_beside_others_that_are_shown(rows: list[tuple[int, int]]) -> None:
     table = [{"records": max(s, c), "sources": s, "confidential": c} for s, c in rows]
@@ -94,4 +210,4 @@ def test_never_is_one_row_alone_hidden_beside_others_that_are_shown(rows: list[t
     hidden = [row for row in told if row["records"] is None]
     shown = [row for row in told if row["records"] is not None]
     assert all(not row["confidential"] or row["sources"] >= THRESHOLD for row in shown)
-    assert len(hidden) != 1 or not any(row["sources"] for row in shown)
+    assert len(hidden) != 1 or not shown

@@ -79,6 +79,23 @@ def test_who_was_not_heard_from_is_named_in_its_class(examples: Path) -> None:
     )
 
 
+def test_where_nobody_was_heard_nothing_is_said_of_what_was_expected() -> None:
+    areas = [{**area("Fife", "too_few_expected"), "expected": 0.0}]
+    assert sentences.not_heard_from(areas) == "We haven’t heard from Fife yet."
+    areas[0]["expected"] = None
+    assert "too few" in sentences.not_heard_from(areas)
+
+
+def test_records_without_a_source_are_not_from_0_people() -> None:
+    told = sentences.overview({**HEADLINE, "sources": 0}, [], "mentions")
+    assert told.startswith("We hold 12 insights and 1 case study; whom they came from is not recorded; the insights")
+
+
+def test_who_spoke_is_not_said_where_it_is_masked() -> None:
+    assert sentences.speakers([{"field": "heard_from", "recorded": None, "of": None}]) == sentences.SOME
+    assert sentences.speakers([{"field": "heard_from", "recorded": None, "of": 20}]) == sentences.SOME
+
+
 def test_many_silent_areas_are_counted_instead_of_named() -> None:
     areas = [area(f"Area {number}", "not_named") for number in range(9)] + [area("Fife", "named", 2)]
     assert sentences.not_heard_from(areas) == "We haven’t heard from 9 of 10 areas yet."
