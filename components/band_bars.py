@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from components.canvas import SMALL_SIZE, UNPICKED, Figure, canvas, hidden_axis, words_at
+from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, words_at
 from components.card import card
 from components.help_words import BANDS
 from components.markup import chart_text
@@ -61,7 +61,6 @@ def figure(rows: Rows, *, look: Look) -> Figure:
         "type": "bar",
         "orientation": "h",
         "y": list(range(len(full))),
-        "unselected": UNPICKED,
     }
     traces = [
         {

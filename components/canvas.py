@@ -9,7 +9,6 @@ from components.palette import BODY_FONT, Look
 Figure = dict[str, Any]
 LABEL_SIZE = 16
 SMALL_SIZE = 14
-UNPICKED = {"marker": {"opacity": 1}}  # a click must not fade the other marks
 
 
 def canvas(look: Look, height: int, *, margin: tuple[int, int, int, int] = (0, 0, 0, 0), **more: Any) -> Figure:

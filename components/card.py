@@ -6,7 +6,7 @@ the view redraws this card and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.canvas import Figure
+from components.chart import show_chart
 from components.frame import current_look
 from components.help_words import Help
 from components.markup import join, plain, tag
@@ -23,14 +24,6 @@ from components.table import Column, Rows, csv_text, show_table
 from components.view import redraw
 
 CHART, DATA, HELP = "Chart", "Data", "Help"
-# No tool bar, no zoom by accident, and the outline file that Plotly would otherwise fetch from its makers.
-CONFIG = {
-    "displayModeBar": False,
-    "scrollZoom": False,
-    "doubleClick": False,
-    "showTips": False,
-    "topojsonURL": "/assets/topo/",
-}
 
 
 @dataclass(frozen=True)
@@ -149,20 +142,12 @@ def _help(words: Help) -> Markup:
 
 
 def _plot(plan: _Card) -> None:
-    pick, key = plan.pick, f"{plan.key}-chart"
-
-    def clicked() -> None:
-        if pick:
-            _picked(pick, picked_id(st.session_state.get(key)))
-
-    st.plotly_chart(
+    pick = plan.pick
+    show_chart(
+        f"{plan.key}-chart",
         plan.draw(current_look()),
-        key=key,
-        theme=None,
-        on_select=clicked if pick else "ignore",
-        selection_mode="points",
-        config=CONFIG,
         alt=plan.alt(),
+        on_click=(lambda found: _picked(pick, found)) if pick else None,
     )
     if pick:
         _choose(plan.key, pick)
@@ -170,16 +155,6 @@ def _plot(plan: _Card) -> None:
 
 def _deck(plan: _Card) -> None:
     st.pydeck_chart(plan.draw(current_look()), key=f"{plan.key}-chart", alt=plan.alt())
-
-
-def picked_id(state: Mapping[str, Any] | None) -> str | None:
-    """The id of the mark that was clicked: its ``customdata``, or on a map its ``location``."""
-    points = (state or {}).get("selection", {}).get("points", [])
-    if not points:
-        return None
-    found = points[0].get("location", points[0].get("customdata"))
-    found = found[0] if isinstance(found, (list, tuple)) and found else found
-    return None if found in (None, "", []) else str(found)
 
 
 def _picked(pick: Pick, chosen: str | None) -> None:

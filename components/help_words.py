@@ -56,8 +56,8 @@ MONTHS = Help(
 )
 BANDS = Help(
     "Whether places with many of Scotland's most deprived areas were heard as much as their share of people.",
-    "Each pair of bars compares the share of the times a council was heard from with the share of people who live there. Councils "
-    "are grouped into three bands; a council is never given one deprivation level.",
+    "Each pair of bars compares the share of the times a council was heard from with the share of people who "
+    "live there. Councils are grouped into three bands; a council is never given one deprivation level.",
     "From the council areas named in the records, and the Scottish Index of Multiple Deprivation 2020v2. "
     "Population: mid-2022, National Records of Scotland. Collected, not sampled.",
 )

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from components.canvas import SMALL_SIZE, UNPICKED, Figure, canvas, hidden_axis, words_at
+from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, words_at
 from components.card import card
 from components.help_words import MONTHS
 from components.markup import chart_text, shortened
@@ -104,7 +104,6 @@ def _line(
             f"{chart_text(name)}<br>{month_words(at)}: {_said(value, unit)}<extra></extra>"
             for at, value in zip(months, values, strict=True)
         ],
-        "unselected": UNPICKED,
         "cliponaxis": False,
     }
 
@@ -156,7 +155,6 @@ def _undated(undated: Rows, rows: int, look: Look) -> tuple[list[dict[str, Any]]
         "offset": 0.08,
         "marker": {"color": look.not_recorded, "cornerradius": 2},
         "hovertemplate": [f"{chart_text(name)}: {count(value)} records<extra></extra>" for name, value in entries],
-        "unselected": UNPICKED,
     }
     names = [
         words_at(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from components import map_key, place_words
-from components.canvas import UNPICKED, Figure, canvas
+from components.canvas import Figure, canvas
 from components.card import Pick, card
 from components.classes import Class, classes, spread, step_of
 from components.hatching import NARROW, WIDE, stripes
@@ -74,7 +74,6 @@ def _areas(
         "colorscale": stairs,
         "showscale": False,
         "marker": {"line": {"color": look.edge, "width": 0.8}},
-        "unselected": UNPICKED,
         "hovertemplate": [f"{chart_text(place_words.in_words(row, measure))}<extra></extra>" for row in part],
     }
 
@@ -111,7 +110,6 @@ def _outline(row: dict[str, Any], level: str, look: Look, geo: str) -> dict[str,
         "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
         "showscale": False,
         "marker": {"line": {"color": look.chosen, "width": 3.5}},
-        "unselected": UNPICKED,
         "hoverinfo": "skip",
     }
 

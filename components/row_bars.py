@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
 
-from components.canvas import LABEL_SIZE, UNPICKED, Figure, canvas, hidden_axis, words_at
+from components.canvas import LABEL_SIZE, Figure, canvas, hidden_axis, words_at
 from components.markup import chart_text, wrapped
 from components.palette import Look
 
@@ -76,7 +76,6 @@ def row_bars(bars: Sequence[Bar], look: Look, *, slots: int | None = None, longe
         "y": places,
         "customdata": [bar.id for bar in bars],
         "hovertemplate": [f"{chart_text(bar.hover or bar.name)}<extra></extra>" for bar in bars],
-        "unselected": UNPICKED,
     }
     seen = {
         **shared,

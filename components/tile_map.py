@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from components import place_words
-from components.canvas import SMALL_SIZE, UNPICKED, Figure, canvas, hidden_axis
+from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis
 from components.card import Pick, card
 from components.classes import classes, spread, step_of
 from components.help_words import PLACES
@@ -92,7 +92,6 @@ def _squares(
         "constraintext": "none",
         "insidetextfont": {"size": SMALL_SIZE, "color": words},
         "hovertemplate": [f"{chart_text(place_words.in_words(row, measure))}<extra></extra>" for row in part],
-        "unselected": UNPICKED,
         "marker": {
             "color": fills if named else look.edge if shape else look.card,
             "cornerradius": 5,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.canvas import LABEL_SIZE, SMALL_SIZE, UNPICKED, Figure, canvas, hidden_axis, words_at
+from components.canvas import LABEL_SIZE, SMALL_SIZE, Figure, canvas, hidden_axis, words_at
 from components.markup import chart_text, shortened
 from components.palette import Look
 from components.words import count
@@ -53,7 +53,6 @@ def two_way_bars(leans: Sequence[Lean], directions: Directions, look: Look, *, s
         "y": places,
         "customdata": [lean.id for lean in leans],
         "hovertemplate": [f"{chart_text(lean.hover or lean.name)}<extra></extra>" for lean in leans],
-        "unselected": UNPICKED,
         "width": 0.32,
         "offset": 0.06,
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -37,8 +37,10 @@ A_DAY = "public, max-age=86400"
 class Asset:
     """One file that never changes while the server runs."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, lasting: bool = False) -> None:
+        """``lasting``: the address names the version of the file."""
         self.path = path
+        self.lasting = lasting
 
     @property
     def media_type(self) -> str:
@@ -64,7 +66,7 @@ class Asset:
         """The file, or 304 where the browser has this very content already."""
         headers = {
             "ETag": self.etag,
-            "Cache-Control": A_YEAR if "v" in request.query_params else A_DAY,
+            "Cache-Control": A_YEAR if self.lasting or "v" in request.query_params else A_DAY,
             "Vary": "Accept-Encoding",
         }
         if self.etag in request.headers.get("if-none-match", ""):
@@ -82,9 +84,13 @@ def found_in(folder: Path) -> dict[str, Asset]:
     return {path.relative_to(folder).as_posix(): Asset(path) for path in files if path.name[0] != "."}
 
 
-def asset_route(folder: Path) -> Route:
-    """The route ``/assets/…`` over what the folder holds now; read only."""
-    return Route("/assets/{name:path}", _answer_from(found_in(folder)), methods=["GET"])
+def asset_route(folder: Path, versioned: Mapping[str, Path] | None = None) -> Route:
+    """The route ``/assets/…`` over what the folder holds now; read only.
+
+    ``versioned`` adds single files from elsewhere, by names that tell their version.
+    """
+    added = {name: Asset(path, lasting=True) for name, path in (versioned or {}).items()}
+    return Route("/assets/{name:path}", _answer_from(found_in(folder) | added), methods=["GET"])
 
 
 def _answer_from(assets: dict[str, Asset]) -> Callable[[Request], Awaitable[Response]]:

@@ -81,8 +81,10 @@ def policy(host: str, script_hashes: Iterable[str]) -> str:
 class SecurityHeaders:
     """ASGI middleware around everything: headers on every answer, closed addresses, no detail in an error."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, script_ahead: str = "") -> None:
+        """``script_ahead``: the address of a script that a browser may fetch together with the start page."""
         self.app = app
+        self.script_ahead = script_ahead
         self.script_hashes = inline_script_hashes(start_page())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -96,7 +98,10 @@ class SecurityHeaders:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                _complete(MutableHeaders(scope=message), content_policy, scope["path"])
+                headers = MutableHeaders(scope=message)
+                _complete(headers, content_policy, scope["path"])
+                if self.script_ahead and headers.get("content-type", "").startswith("text/html"):
+                    headers["Link"] = f"<{self.script_ahead}>; rel=preload; as=script"
             await send(message)
 
         if is_closed(scope["path"]):

@@ -169,6 +169,19 @@ def test_the_same_council_can_be_opened_without_a_mouse(page: Page, server: Runn
     expect(heading).to_have_text("What was heard in Highland")
 
 
+def test_a_filter_redraws_the_charts_where_they_stand(page: Page, server: RunningServer) -> None:
+    opened(page, f"{server.address}/")
+    number = page.locator(".st-key-card-theme-bars .js-plotly-plot .annotation-text").nth(1)
+    expect(number).to_be_visible()
+    before = number.inner_html()
+    page.evaluate("document.querySelectorAll('.js-plotly-plot').forEach(chart => { chart.seenBefore = true; })")
+    choose(page, "filter-place", "Glasgow City")
+    expect(number).not_to_have_text(before)
+    kept = page.locator(".js-plotly-plot").evaluate_all("charts => charts.map(chart => Boolean(chart.seenBefore))")
+    assert kept == [True] * 4
+    assert page.locator("script[src*='/assets/js/plotly-']").count() == 1
+
+
 def test_two_tabs_keep_their_own_filters(page: Page, server: RunningServer) -> None:
     opened(page, f"{server.address}/?place={GLASGOW}")
     other = page.context.new_page()

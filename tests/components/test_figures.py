@@ -24,7 +24,6 @@ from components import (
     theme_bars,
     tile_map,
 )
-from components.card import picked_id
 from components.months import months_between
 from components.palette import look
 from components.row_bars import Bar, row_bars
@@ -285,14 +284,6 @@ def test_points_need_no_outside_map_and_hold_no_markup() -> None:
     told = [point["said"] for point in deck["layers"][1]["data"]]
     assert told == ["<span>&lt;script&gt;: 16 records</span>", "<span>Fife: 4 records</span>"]
     assert deck["layers"][1]["data"][0]["radius"] == 2 * deck["layers"][1]["data"][1]["radius"]
-
-
-def test_a_click_hands_back_the_id_of_what_was_clicked() -> None:
-    assert picked_id({"selection": {"points": [{"customdata": "TH-01", "x": 4}]}}) == "TH-01"
-    assert picked_id({"selection": {"points": [{"customdata": ["TH-01"]}]}}) == "TH-01"
-    assert picked_id({"selection": {"points": [{"location": "S12000049", "customdata": "x"}]}}) == "S12000049"
-    assert picked_id({"selection": {"points": []}}) is None
-    assert picked_id(None) is None
 
 
 def test_a_long_name_above_a_bar_stands_on_two_lines_and_is_not_cut() -> None:

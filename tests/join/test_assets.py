@@ -2,11 +2,13 @@
 
 import gzip
 import json
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 
+from components import plotly_script
 from data.settings import PROJECT
 from join.assets import asset_route, found_in
 from tests.join.asgi import ask
@@ -21,7 +23,8 @@ def site(tmp_path: Path) -> Starlette:
     (folder / ".hidden.json").write_text("{}")
     (tmp_path / "private.json").write_text('{"private": true}')
     (folder / "link.json").symlink_to(tmp_path / "private.json")
-    return Starlette(routes=[asset_route(folder)])
+    (tmp_path / "drawing.js").write_text("draw();" * 1_000)
+    return Starlette(routes=[asset_route(folder, {"js/drawing-4.1.js": tmp_path / "drawing.js"})])
 
 
 def test_boundaries_come_compressed_and_whole(site: Starlette) -> None:
@@ -54,9 +57,30 @@ def test_an_address_that_names_its_version_is_kept_for_good(site: Starlette) -> 
     assert "immutable" not in ask(site, "/assets/letter.woff2").headers["cache-control"]
 
 
+def test_a_script_from_elsewhere_is_served_compressed_and_kept_for_good(site: Starlette) -> None:
+    answer = ask(site, "/assets/js/drawing-4.1.js", {"accept-encoding": "gzip"})
+    assert gzip.decompress(answer.body) == b"draw();" * 1_000
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert "immutable" in answer.headers["cache-control"]
+
+
+def test_plotly_comes_out_of_the_installed_package() -> None:
+    assert version("plotly") in plotly_script.address()
+    assert plotly_script.file().read_bytes()[:200].count(b"plotly.js") == 1
+
+
 @pytest.mark.parametrize(
     "name",
-    ["../private.json", "geo/../../private.json", "/etc/passwd", ".hidden.json", "link.json", "geo", ""],
+    [
+        "../drawing.js",
+        "../private.json",
+        "geo/../../private.json",
+        "/etc/passwd",
+        ".hidden.json",
+        "link.json",
+        "geo",
+        "",
+    ],
 )
 def test_nothing_but_the_listed_files_can_be_reached(site: Starlette, name: str) -> None:
     assert ask(site, f"/assets/{name}").status == 404

@@ -8,7 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from join.headers import SecurityHeaders, inline_script_hashes, is_closed, policy, start_page
@@ -78,6 +78,17 @@ def test_counters_and_the_agent_interface_are_closed(address: str) -> None:
 
 def test_health_is_open() -> None:
     assert not is_closed("/_stcore/health")
+
+
+def test_only_pages_name_the_script_that_may_be_fetched_ahead() -> None:
+    async def page(_request: Request) -> Response:
+        return HTMLResponse("<p>here</p>")
+
+    guarded = SecurityHeaders(
+        Starlette(routes=[Route("/", page), Route("/plain", plain)]), script_ahead="/assets/js/drawing-4.1.js"
+    )
+    assert ask(guarded, "/").headers["link"] == "</assets/js/drawing-4.1.js>; rel=preload; as=script"
+    assert "link" not in ask(guarded, "/plain").headers
 
 
 def test_a_failing_request_tells_nothing() -> None:

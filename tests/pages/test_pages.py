@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def address(test: AppTest, name: str) -> list[str]:
 
 def charts(test: AppTest) -> list[str]:
     """The charts in words."""
-    return [chart.proto.alt for chart in test.get("plotly_chart")]
+    return [json.loads(chart.proto.json)["alt"] for chart in test.get("bidi_component")]
 
 
 @each_page
