@@ -31,10 +31,12 @@ def test_a_search_stays_in_the_address_and_opens_again(page: Page, server: Runni
 def test_a_story_opens_has_an_address_of_its_own_and_back_returns(page: Page, server: RunningServer) -> None:
     opened(page, f"{server.address}/case-studies")
     page.get_by_role("button", name="Read the whole story of A van that comes to you").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("A van that comes to you")
+    expect(page.get_by_role("heading", level=1, name="A van that comes to you")).to_be_visible()
     assert "case_study=CS-051" in settled(page).url
     page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text("What did places do?")
+    expect(page.get_by_role("heading", level=1, name="What did places do?")).to_be_visible()
+    settled(page)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
     assert "case_study" not in page.url
 
 
