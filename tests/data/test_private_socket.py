@@ -32,6 +32,8 @@ CLIENT = """
 import json, sys
 from pathlib import Path
 from data.private_socket import ask_server
+
+pytestmark = pytest.mark.process
 print(json.dumps(ask_server(Path(sys.argv[1]), "data", sys.argv[2:])))
 """
 

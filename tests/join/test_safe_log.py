@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from data.settings import PROJECT
 from join.safe_log import told_safely
 
@@ -36,6 +38,7 @@ asyncio.run(wait_for_it())
 """
 
 
+@pytest.mark.process
 def test_no_library_can_write_an_exceptions_message_into_the_log() -> None:
     done = subprocess.run(
         [sys.executable, "-c", FAULTS], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=True
