@@ -20,6 +20,8 @@ from data.private_door import LONGEST_SOCKET_PATH, door
 from data.private_socket import LARGEST_COMMAND, Outcome, Server, ask_server, serve
 from data.settings import PROJECT
 
+pytestmark = pytest.mark.process
+
 SERVER = """
 import sys, time
 from pathlib import Path
@@ -32,8 +34,6 @@ CLIENT = """
 import json, sys
 from pathlib import Path
 from data.private_socket import ask_server
-
-pytestmark = pytest.mark.process
 print(json.dumps(ask_server(Path(sys.argv[1]), "data", sys.argv[2:])))
 """
 
