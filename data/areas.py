@@ -22,6 +22,11 @@ class Area:
     health_board_code: str | None = None
 
     @property
+    def codes(self) -> tuple[str, str | None, str | None, str | None]:
+        """The level and the council's, partnership's and board's codes: what a place row of a record holds."""
+        return self.level, self.council_code, self.hscp_code, self.health_board_code
+
+    @property
     def place_id(self) -> str:
         """The id a filter uses: the code of the area at its own level, else the level itself."""
         own = {"council": self.council_code, "hscp": self.hscp_code, "health_board": self.health_board_code}

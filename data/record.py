@@ -52,7 +52,7 @@ class Record:
         return json.dumps(
             {
                 "values": {k: v.isoformat() if isinstance(v, date) else v for k, v in self.values.items()},
-                "places": [list(codes(area)) for area in self.places],
+                "places": [list(area.codes) for area in self.places],
                 "groups": self.groups,
                 "themes": self.themes,
                 "unresolved": self.unresolved,
@@ -101,10 +101,5 @@ def source(record: Record) -> Source | None:
     return source_of(record.values[NAME_FIELD[record.kind]], record.values["source_url"])
 
 
-def codes(area: Area) -> tuple[str, str | None, str | None, str | None]:
-    """An area's level and its council's, partnership's and board's codes."""
-    return area.level, area.council_code, area.hscp_code, area.health_board_code
-
-
 def _area_set(areas: tuple[Area, ...]) -> set[tuple[str, str | None, str | None, str | None]]:
-    return {codes(area) for area in areas}
+    return {area.codes for area in areas}

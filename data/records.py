@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data.fields import DATE_FIELD, FIELDS, ID_FIELD
 from data.places import Area
-from data.record import Record, codes
+from data.record import Record
 from data.write import new_id, now
 
 _IDS = pa.schema([("id", pa.string())])
@@ -146,7 +146,7 @@ def _drop_parts(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]
 
 def _insert_parts(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record]) -> None:
     """The areas, groups, codings and open words of records."""
-    places = [(record.record_id, *codes(area)) for record in records for area in record.places]
+    places = [(record.record_id, *area.codes) for record in records for area in record.places]
     cursor.register("part", _columns(_PLACES, places))
     cursor.execute(f"INSERT INTO {kind}_place SELECT * FROM part")
     groups = [(record.record_id, name, "") for record in records for name in dict.fromkeys(record.groups)]

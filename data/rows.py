@@ -233,7 +233,7 @@ class RowReader:
                     quoted(unplaced.raw),
                     "No place of this name is known. Name the council, board or partnership.",
                 )
-        return tuple(sorted(set(match.areas), key=lambda area: tuple(part or "" for part in _codes(area))))
+        return tuple(sorted(set(match.areas), key=lambda area: tuple(part or "" for part in area.codes)))
 
     def _listed(self, row: Row, name: str, text: str | None, unresolved: list[tuple[str, str]]) -> tuple[str, ...]:
         if text is None:
@@ -282,10 +282,6 @@ def _meaning(field: str, raw: str) -> str | None:
 @lru_cache(maxsize=65_536)
 def _groups(raw: str) -> tuple[str, ...]:
     return vocabulary().look_up_all("group", raw)
-
-
-def _codes(area: Area) -> tuple[str, str | None, str | None, str | None]:
-    return area.level, area.council_code, area.hscp_code, area.health_board_code
 
 
 def _together(held: str | None, extra: dict[str, str]) -> str | None:

@@ -61,10 +61,6 @@ class Answer:
         """The only row of a question that has one."""
         return self.rows[0]
 
-    def column(self, name: str) -> list[Any]:
-        """The values of one column, row by row."""
-        return [row[name] for row in self.rows]
-
 
 def ask(name: str, filters: Filters | None = None, **parameters: Any) -> Answer:
     """The answer to a named question.

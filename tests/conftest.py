@@ -29,6 +29,14 @@ def _copy(source: Path, folder: Path) -> Path:
     return path
 
 
+def _opened(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The database open in this process for the length of one test."""
+    monkeypatch.setenv("KENSPECKLE_DATABASE", str(path))
+    ready.bring_forward(path)
+    yield path
+    connect.release()
+
+
 @pytest.fixture(scope="session")
 def shared(made: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One database with the shipped examples that every test may read and none may write to."""
@@ -49,18 +57,10 @@ def examples(shared: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.fixture
 def own_examples(made: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A database with the shipped examples, open in this process, for a test that changes it."""
-    path = _copy(made["examples"], tmp_path)
-    monkeypatch.setenv("KENSPECKLE_DATABASE", str(path))
-    ready.bring_forward(path)
-    yield path
-    connect.release()
+    yield from _opened(_copy(made["examples"], tmp_path), monkeypatch)
 
 
 @pytest.fixture
 def empty(made: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A database with the shipped themes and no evidence, open in this process."""
-    path = _copy(made["themes"], tmp_path)
-    monkeypatch.setenv("KENSPECKLE_DATABASE", str(path))
-    ready.bring_forward(path)
-    yield path
-    connect.release()
+    yield from _opened(_copy(made["themes"], tmp_path), monkeypatch)
