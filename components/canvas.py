@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from components.palette import BODY_FONT, Look
@@ -69,4 +70,25 @@ def words_at(
         "yanchor": "middle",
         "align": "left",
         **more,
+    }
+
+
+def written_at(
+    words: Sequence[tuple[float, float, str, str]], *, size: int = LABEL_SIZE, position: str = "middle right"
+) -> dict[str, Any]:
+    """Many words inside a picture as one trace: x, y, text and colour of each; with the position ``middle right``
+    they begin at x, with ``middle center`` they stand around it.
+
+    Plotly throws all annotations away and writes them anew at each change; the words of a trace it keeps.
+    """
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x for x, _, _, _ in words],
+        "y": [y for _, y, _, _ in words],
+        "text": [text for _, _, text, _ in words],
+        "textposition": position,
+        "textfont": {"size": size, "color": [colour for _, _, _, colour in words]},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
 
-from components.canvas import LABEL_SIZE, Figure, canvas, hidden_axis, words_at
+from components.canvas import Figure, canvas, hidden_axis, written_at
 from components.markup import chart_text, wrapped
 from components.palette import Look
 
@@ -18,6 +18,7 @@ ROW = 44  # pixels a row takes: a line of words and its bar
 LINE = 20  # pixels more where the name takes two lines
 LETTERS = 40  # in a line of a name; what two lines do not hold is cut, and the table twin has all of it
 LETTER = 9.5  # pixels of a letter at the end of a bar
+_INDENT = "\u2003"  # as wide as a letter is tall
 NARROW = 220  # pixels that the bars have at the least, on a phone
 
 
@@ -45,31 +46,23 @@ def row_bars(bars: Sequence[Bar], look: Look, *, slots: int | None = None, longe
     ends_at = list(accumulate(heights))  # the y axis counts pixels from the top
     total = max(sum(heights), (slots or 0) * (ROW + LINE), ROW)
     places = [end - ROW / 2 for end in ends_at]  # the middle of the last line of the name and its bar
-    names = [
-        words_at(
-            0,
-            place,
-            f"<b>{name}</b>" if bar.strong else name,
-            look,
-            xref="paper",
-            xshift=18 * bar.indent,
-            yshift=20 if "<br>" in name else 10,
-            captureevents=False,
-        )
-        for place, bar, name in zip(places, bars, written, strict=True)
-    ]
-    ends = [
-        words_at(
-            bar.value + bar.rest,
-            place,
-            chart_text(bar.end),
-            look,
-            xshift=7,
-            yshift=-9,
-            font=_end_font(look),
-        )
-        for place, bar in zip(places, bars, strict=True)
-    ]
+    words = written_at(
+        [
+            *(
+                (
+                    0,
+                    place - 10 - 10 * ("<br>" in name),
+                    _INDENT * bar.indent + (f"<b>{name}</b>" if bar.strong else name),
+                    look.ink,
+                )
+                for place, bar, name in zip(places, bars, written, strict=True)
+            ),
+            *(
+                (bar.value + bar.rest, place + 9, f"\u2002<b>{chart_text(bar.end)}</b>", look.ink)
+                for place, bar in zip(places, bars, strict=True)
+            ),
+        ]
+    )
     shared = {
         "type": "bar",
         "orientation": "h",
@@ -108,9 +101,8 @@ def row_bars(bars: Sequence[Bar], look: Look, *, slots: int | None = None, longe
         barmode="overlay",
         xaxis=hidden_axis(0, full),
         yaxis=hidden_axis(total, 0),
-        annotations=names + ends,
     )
-    return {"data": [seen, *([rest] if any(bar.rest for bar in bars) else []), reach], "layout": layout}
+    return {"data": [seen, *([rest] if any(bar.rest for bar in bars) else []), reach, words], "layout": layout}
 
 
 def _name(bar: Bar) -> str:
@@ -123,7 +115,3 @@ def _room(bars: Sequence[Bar], full: float) -> int:
     """The pixels right of a full bar that the words at the ends need; short bars leave room of their own."""
     over = (8 + LETTER * len(bar.end) - NARROW * (1 - min((bar.value + bar.rest) / full, 1)) for bar in bars if bar.end)
     return max(ceil(max(over, default=0)), 0)
-
-
-def _end_font(look: Look) -> dict[str, object]:
-    return {"size": LABEL_SIZE, "color": look.ink, "weight": 700}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from components import place_words
-from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis
+from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, written_at
 from components.card import Pick, card
 from components.classes import classes, spread, step_of
 from components.help_words import PLACES
@@ -46,14 +46,22 @@ def figure(
     shades = spread(len(steps))
     wide = max((int(tile["column"]) for tile in tiles), default=1)
     tall = max((int(tile["row"]) for tile in tiles), default=1)
-    traces = []
+    traces, words = [], []
     for status in ("named", "not_named", "wider_area", "too_few_expected", "not_shown"):
         part = [row for row in full if row["status"] == status]
         fills = [look.scale[shades[step_of(row["value"], steps)]] if steps else look.card for row in part]
+        at, named = [spots[str(row["code"])] for row in part], status == "named"
         if part:
-            traces.append(
-                _squares(part, [spots[str(row["code"])] for row in part], fills, status, look, measure, chosen)
-            )
+            traces.append(_squares(part, at, fills, status, look, measure, chosen))
+            words += [
+                (
+                    int(tile["column"]),
+                    int(tile["row"]),
+                    _label(row, tile, measure),
+                    words_on(fill, look) if named else look.ink,
+                )
+                for row, tile, fill in zip(part, at, fills, strict=True)
+            ]
     layout = canvas(
         look,
         height,
@@ -61,7 +69,7 @@ def figure(
         xaxis={**hidden_axis(0.45, wide + 0.55), "constrain": "domain"},
         yaxis={**hidden_axis(tall + 0.55, 0.45), "scaleanchor": "x", "constrain": "domain"},
     )
-    return {"data": traces, "layout": layout}
+    return {"data": [*traces, written_at(words, size=SMALL_SIZE, position="middle center")], "layout": layout}
 
 
 def _squares(
@@ -77,7 +85,6 @@ def _squares(
     named = status == "named"
     shape, size, ink = _STRIPES.get(status, ("", 8, 0))
     ground = {"fillmode": "replace", "fgcolor": look.edge, "bgcolor": look.card, "solidity": ink}
-    words = [words_on(fill, look) for fill in fills] if named else look.ink
     return {
         "type": "bar",
         "x": [int(tile["column"]) for tile in at],
@@ -85,12 +92,6 @@ def _squares(
         "y": [0.94] * len(at),
         "width": 0.94,
         "customdata": [row["code"] for row in part],
-        "text": [_label(row, tile, measure) for row, tile in zip(part, at, strict=True)],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "insidetextfont": {"size": SMALL_SIZE, "color": words},
         "hovertemplate": [f"{chart_text(place_words.in_words(row, measure))}<extra></extra>" for row in part],
         "marker": {
             "color": fills if named else look.edge if shape else look.card,

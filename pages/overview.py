@@ -27,6 +27,7 @@ def body(filters: Filters) -> None:
     if empty_state.show(counts, filters):
         return
     themes, councils = tell("theme_frequency", filters).rows, tell("council_counts", filters).rows
+    effects, kinds = tell("effect_totals", filters).rows, tell("source_kinds", filters).rows
     missing = "" if filters.place else sentences.not_heard_from(councils, narrowed=filters.narrows)
     headline.show_sentence(sentences.overview(counts, themes, filters.unit), missing)
     four_counts.show(counts)
@@ -41,9 +42,9 @@ def body(filters: Filters) -> None:
         tile_map.show(councils, squares, measure=measure, source=yardstick, on_pick=opens)
     left, right = st.columns(2)
     with left:
-        effect_totals.show(tell("effect_totals", filters).rows, source=source)
+        effect_totals.show(effects, source=source)
     with right:
-        kind_bars.show(tell("source_kinds", filters).rows, source=source)
+        kind_bars.show(kinds, source=source)
     latest_uploads.show(tell("recent_uploads", limit=5).rows)
 
 

@@ -5,20 +5,21 @@
 --             focus_area, themes (list of theme_id and theme), groups (list), what_changed, behaviours_that_enabled,
 --             what_was_gained, unintended_consequences, inequality_effect, source_url, matching (how many in all)
 WITH hits AS MATERIALIZED (
-    SELECT n, record_id, recorded_on
+    SELECT n, recorded_on
     FROM in_view
     WHERE record_kind = 'case_study'
-      AND ($case_study_id::VARCHAR IS NULL OR record_id = $case_study_id)
-      AND (len($words::VARCHAR[]) = 0 OR record_id IN (
-          SELECT case_study_id FROM case_study
+      AND ($case_study_id::VARCHAR IS NULL OR n = (
+          SELECT n FROM evidence.number WHERE record_kind = 'case_study' AND record_id = $case_study_id))
+      AND (len($words::VARCHAR[]) = 0 OR n IN (
+          SELECT n FROM case_study JOIN evidence.number ON record_kind = 'case_study' AND record_id = case_study_id
           WHERE len($words::VARCHAR[]) > 0 AND list_bool_and(list_transform($words, lambda word: contains(
               lower(concat_ws(' ', title, organisation, what_changed, behaviours_that_enabled, what_was_gained,
                               unintended_consequences)), lower(word))))))
 ),
 page AS MATERIALIZED (
     SELECT n, record_id, (SELECT count(*) FROM hits) AS matching
-    FROM hits
-    ORDER BY recorded_on DESC NULLS LAST, record_id
+    FROM hits JOIN evidence.number USING (n)
+    ORDER BY recorded_on DESC NULLS LAST, n
     LIMIT $limit OFFSET $offset
 ),
 place_words AS (

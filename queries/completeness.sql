@@ -4,8 +4,10 @@
 --             all insights in view), confidential (insights)
 WITH insight_in_view AS (
     SELECT in_view.*, heard_from
-    FROM in_view JOIN insight ON insight.insight_id = in_view.record_id
-    WHERE record_kind = 'insight'
+    FROM in_view
+    JOIN evidence.number AS number USING (n)
+    JOIN insight ON insight_id = record_id
+    WHERE in_view.record_kind = 'insight'
 ),
 counted AS (
     SELECT count(*) AS all_rows,
@@ -16,7 +18,7 @@ counted AS (
            count(*) FILTER (has_group) AS groups,
            count(heard_from) AS heard_from,
            count(*) FILTER (theme_count > 0) AS themes,
-           count(source_id) AS source,
+           count(source_no) AS source,
            count(sector) AS sector,
            count(focus_area) AS focus_area,
            count(barrier_or_enabler) AS barrier_or_enabler,

@@ -6,18 +6,18 @@
 --             barrier_or_enabler, inequality_effect, level, quote_permission, original_cells, upload_id, sheet,
 --             sheet_row, matching (how many match in all)
 WITH hits AS MATERIALIZED (
-    SELECT n, record_id, recorded_on
+    SELECT n, recorded_on
     FROM in_view
     WHERE record_kind = 'insight' AND NOT ($shared::BOOLEAN AND confidential)
-      AND (len($words::VARCHAR[]) = 0 OR record_id IN (
-          SELECT insight_id FROM insight
+      AND (len($words::VARCHAR[]) = 0 OR n IN (
+          SELECT n FROM insight JOIN evidence.number ON record_kind = 'insight' AND record_id = insight_id
           WHERE len($words::VARCHAR[]) > 0 AND list_bool_and(list_transform($words, lambda word: contains(
               lower(concat_ws(' ', title, text, source_name)), lower(word))))))
 ),
 page AS MATERIALIZED (
     SELECT n, record_id, (SELECT count(*) FROM hits) AS matching
-    FROM hits
-    ORDER BY recorded_on DESC NULLS LAST, record_id
+    FROM hits JOIN evidence.number USING (n)
+    ORDER BY recorded_on DESC NULLS LAST, n
     LIMIT $limit OFFSET $offset
 ),
 place_words AS (

@@ -238,7 +238,7 @@ def test_tiles_carry_stripes_of_two_kinds() -> None:
     stripes = {
         code: trace["marker"].get("pattern", {}).get("shape", "")
         for trace in tile_map.figure(rows.COUNCILS, rows.TILES, look=LIGHT)["data"]
-        for code in trace["customdata"]
+        for code in trace.get("customdata", [])
     }
     assert (stripes["S12000041"], stripes["S12000040"], stripes["S12000005"], stripes["S12000049"]) == (
         "/",
@@ -289,7 +289,7 @@ def test_points_need_no_outside_map_and_hold_no_markup() -> None:
 def test_a_long_name_above_a_bar_stands_on_two_lines_and_is_not_cut() -> None:
     name = "Synthesising published learning in relation to new integration models"
     short, long = (row_bars([Bar("a", said, 1, "3")], LIGHT) for said in ("Short", name))
-    assert words_of(long)[0].replace("<br>", " ") == name
+    assert name in [said.replace("<br>", " ") for said in words_of(long)]
     assert long["layout"]["height"] > short["layout"]["height"]
 
 
