@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components import upload_report as report
 from components import upload_words as words
 from components.markup import tag
-from components.sign_in import who
+from components.upload_round import Round
 from components.upload_work import Work
 from data.errors import KenspeckleError
 from data.receipts import Receipt
@@ -34,34 +31,9 @@ COUNTED_AGAIN = (
 )
 
 
-@dataclass
-class _Round:
-    """What one reader does with one file, from choosing it to its receipt."""
-
-    number: int = 0
-    file_id: str = ""
-    looks: dict[str, Work] = field(default_factory=dict)
-    saving: Work | None = None
-    name: str = ""
-
-    def look(self, file: UploadedFile, personal: str) -> Work:
-        """The trial of this file; one for each way of dealing with personal data."""
-        if self.file_id != file.file_id:
-            self.file_id, self.looks = file.file_id, {}
-        if personal not in self.looks:
-            self.looks[personal] = Work(file.getvalue(), file.name, personal=personal, dry_run=True, who=who())
-        return self.looks[personal]
-
-    def save(self, file: UploadedFile, personal: str) -> None:
-        """Begin to save; a second click finds it begun."""
-        if self.saving is None:
-            self.name = file.name
-            self.saving = Work(file.getvalue(), file.name, personal=personal, dry_run=False, who=who())
-
-
 def show_upload() -> None:
     """The three steps, or, once begun, the saving and its receipt."""
-    now: _Round = st.session_state.setdefault(f"{KEY}-round", _Round())
+    now: Round = st.session_state.setdefault(f"{KEY}-round", Round())
     try:
         if now.saving is not None:
             _saved(now, now.saving)
@@ -71,7 +43,7 @@ def show_upload() -> None:
         _refused(str(refused))
 
 
-def _choose(now: _Round) -> None:
+def _choose(now: Round) -> None:
     _step(1, "Choose a spreadsheet")
     limits = Limits.from_settings()
     file = st.file_uploader(
@@ -83,13 +55,12 @@ def _choose(now: _Round) -> None:
     if file is None:
         return
     _step(2, "See what would happen")
-    personal = st.session_state.get(f"{KEY}-personal-{now.number}") or "mask"
-    receipt = _wait(now.look(file, personal))
+    receipt = _wait(now.look(file))
     if receipt.status == "rejected":
         _rejected(receipt)
         return
     _consequences(receipt)
-    if any(problem.code == "personal_data" for problem in now.look(file, "mask").outcome().problems):
+    if now.met("personal_data"):
         _personal_choice(now)
     if receipt.rows_saved or receipt.rows_parked:
         _step(3, "Save")
@@ -99,7 +70,7 @@ def _choose(now: _Round) -> None:
             type="primary",
             icon=":material/save:",
             on_click=now.save,
-            args=(file, personal),
+            args=(file,),
         )
         st.html(str(tag("p", "You can take the whole upload back at any time.", class_="ks-note")))
 
@@ -111,17 +82,19 @@ def _consequences(receipt: Receipt) -> None:
     st.html(str(report.columns(receipt) + report.problems(receipt.problems)))
 
 
-def _personal_choice(now: _Round) -> None:
+def _personal_choice(now: Round) -> None:
+    key = f"{KEY}-personal-{now.number}"
     st.radio(
         "There is personal data in this file. What should happen to it?",
         list(PERSONAL),
-        key=f"{KEY}-personal-{now.number}",
+        key=key,
+        on_change=lambda: now.choose(personal=st.session_state[key]),
         format_func=lambda choice: PERSONAL[choice][0],
         captions=[caption for _, caption in PERSONAL.values()],
     )
 
 
-def _saved(now: _Round, saving: Work) -> None:
+def _saved(now: Round, saving: Work) -> None:
     receipt = _wait(saving)
     if receipt.status == "rejected":
         _rejected(receipt)
@@ -137,8 +110,8 @@ def _saved(now: _Round, saving: Work) -> None:
     st.button("Bring in another file", key=f"{KEY}-again", icon=":material/upload_file:", on_click=_again, args=(now,))
 
 
-def _again(now: _Round) -> None:
-    st.session_state[f"{KEY}-round"] = _Round(number=now.number + 1)
+def _again(now: Round) -> None:
+    st.session_state[f"{KEY}-round"] = Round(number=now.number + 1)
 
 
 def _wait(work: Work) -> Receipt:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from data.choices import Choices
 from data.errors import KenspeckleError
 from data.receipts import Receipt
 from data.uploads import import_file
@@ -17,7 +18,7 @@ class Work:
     Raises Refused if the settings hold a limit that is no number.
     """
 
-    def __init__(self, content: bytes, name: str, *, personal: str, dry_run: bool, who: str) -> None:
+    def __init__(self, content: bytes, name: str, choices: Choices, *, dry_run: bool, who: str) -> None:
         self.finished = threading.Event()
         self.receipt: Receipt | None = None
         self.fault: Exception | None = None
@@ -29,8 +30,8 @@ class Work:
                 self.receipt = import_file(
                     content,
                     name,
+                    choices,
                     dry_run=dry_run,
-                    personal=personal,
                     who=who,
                     progress=self._progress,
                     limits=limits,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from data import backup, check, connect, export, history, ready
+from data.choices import PERSONAL_DATA, Choices
 from data.command_line import (
     DONE,
     FOUND_WRONG,
@@ -27,7 +28,7 @@ from data.command_line import (
     who_asks,
 )
 from data.errors import Refused
-from data.uploads import PERSONAL_DATA, import_file
+from data.uploads import import_file
 from data.workbook import Limits
 
 Command = Callable[[argparse.Namespace], Outcome]
@@ -104,10 +105,8 @@ def _import(arguments: argparse.Namespace) -> Outcome:
     receipt = import_file(
         content,
         file.name,
-        kind=arguments.kind,
-        mapping=_mapping(arguments),
+        Choices(kind=arguments.kind, mapping=_mapping(arguments), personal=arguments.personal),
         dry_run=arguments.dry_run,
-        personal=arguments.personal,
         who=who_asks(),
         limits=Limits.from_settings(command_line=True),
     )
@@ -124,9 +123,9 @@ def _import(arguments: argparse.Namespace) -> Outcome:
     return Outcome(code, "\n".join(lines) + "\n")
 
 
-def _mapping(arguments: argparse.Namespace) -> dict[str, str] | None:
+def _mapping(arguments: argparse.Namespace) -> dict[str, str]:
     if not arguments.mapping:
-        return None
+        return {}
     file = in_folder(arguments, arguments.mapping)
     try:
         held = json.loads(file.read_text(encoding="utf-8"))

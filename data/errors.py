@@ -50,6 +50,10 @@ class Refused(KenspeckleError):
     """The command was understood and is refused; nothing was changed. Exit code 2."""
 
 
+class Cancelled(Refused):
+    """A person stopped the work before it was done; nothing was changed."""
+
+
 class WorkbookError(Refused):
     """A whole file cannot be taken in; nothing of it was saved."""
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from data import personal
 from data.cells import as_text, is_blank, quoted
+from data.choices import Choices
 from data.columns import Table
 from data.dates import read_date
 from data.errors import Problem
@@ -50,11 +51,11 @@ class Row:
 class RowReader:
     """Reads the rows of one table of insights or case studies and collects what is to be told."""
 
-    def __init__(self, table: Table, file: str, themes: ThemeNames, personal_data: str) -> None:
+    def __init__(self, table: Table, file: str, themes: ThemeNames, choices: Choices) -> None:
         self._table = table
         self._file = file
         self._themes = themes
-        self._personal_data = personal_data
+        self._choices = choices
         self.problems: list[Problem] = []
         self.blank = 0
         self.fields = {column.at: column.field for column in table.columns}
@@ -113,7 +114,8 @@ class RowReader:
         if not kinds:
             return text
         named = ", ".join(sorted(set(kinds)))
-        if self._personal_data == "keep":
+        chosen = self._choices.personal_in(row.sheet, row.sheet_row)
+        if chosen == "keep":
             self._tell(
                 row,
                 header,
@@ -122,7 +124,7 @@ class RowReader:
                 "Personal data was kept, as you chose. Check that it may be.",
             )
             return text
-        if self._personal_data == "park":
+        if chosen == "park":
             row.parked_for = self._problem(
                 row,
                 header,

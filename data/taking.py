@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import duckdb
 
 from data import records, theme_event_import, theme_import
+from data.choices import Choices
 from data.columns import Table
 from data.errors import Problem
 from data.fields import DATE_FIELD, FIELDS
@@ -29,7 +30,7 @@ class Taking:
         self,
         receipt: Receipt,
         label: str,
-        personal: str,
+        choices: Choices,
         who: str,
         progress: Progress | None,
         height: int,
@@ -37,7 +38,7 @@ class Taking:
     ) -> None:
         self.receipt = receipt
         self._label = label
-        self._personal = personal
+        self._choices = choices
         self._who = who
         self._progress = progress
         self._height = height
@@ -49,7 +50,9 @@ class Taking:
     def take(self, cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
         upload_id = self.receipt.upload_id or ""
         if table.kind == "theme_event":
-            self._count(table, theme_event_import.import_events(cursor, table, self._label, upload_id, self._personal))
+            self._count(
+                table, theme_event_import.import_events(cursor, table, self._label, upload_id, self._choices.personal)
+            )
             return
         if self._names is None:
             self._names = ThemeNames(cursor)
@@ -57,7 +60,7 @@ class Taking:
             self._count(
                 table,
                 theme_import.import_themes(
-                    cursor, table, self._label, self._who, upload_id, self._names, self._personal
+                    cursor, table, self._label, self._who, upload_id, self._names, self._choices.personal
                 ),
             )
         else:
@@ -74,7 +77,7 @@ class Taking:
             self._park(Parked(table.kind, table.sheet.name, row, json.dumps(cells, ensure_ascii=False), problem))
 
     def _records(self, cursor: duckdb.DuckDBPyConnection, table: Table, names: ThemeNames) -> None:
-        reader = RowReader(table, self._label, names, self._personal)
+        reader = RowReader(table, self._label, names, self._choices)
         kind, upload_id = table.kind, self.receipt.upload_id or ""
         incoming: list[tuple[Row, Record]] = []
         sectors: dict[Source, str | None] = {}

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 
 import duckdb
 
 from data import workbook
+from data.choices import PLAIN, Choices
 from data.columns import KINDS, Table, find_table
-from data.errors import Problem, Refused, WorkbookError
+from data.errors import Problem, WorkbookError
 from data.parking import keep_parked
 from data.personal import mask
 from data.receipts import Receipt, most_telling
@@ -23,40 +23,31 @@ from data.themes import refresh_coding_now
 from data.write import new_id, note_in_audit, now, write
 from data.written_file import file_as_saved
 
-PERSONAL_DATA = ("mask", "park", "keep")
-
 
 def import_file(
     content: bytes,
     name: str,
+    choices: Choices = PLAIN,
     *,
-    kind: str = "auto",
-    mapping: Mapping[str, str] | None = None,
     dry_run: bool = False,
-    personal: str = "mask",
     who: str = "not recorded",
     progress: Progress | None = None,
     limits: workbook.Limits | None = None,
 ) -> Receipt:
     """Take in one XLSX or CSV file of insights, case studies or themes.
 
-    ``kind`` is insight, case_study, theme or auto; ``mapping`` gives a field for a column header and goes
-    before the guess; ``dry_run`` does everything and then leaves the database as it was; ``personal`` says
-    what becomes of personal data (mask, park, keep); ``progress`` is called with rows done and all rows.
-    A file that cannot be taken in comes back with status "rejected" and nothing saved.
+    ``choices`` is what a person decided about it; ``dry_run`` does everything and then leaves the database as it
+    was; ``progress`` is called with rows done and all rows, and may raise Cancelled: then nothing is saved. A file
+    that cannot be taken in comes back with status "rejected" and nothing saved.
     """
-    if personal not in PERSONAL_DATA:
-        raise Refused("Personal data can be dealt with in three ways: mask, park or keep.")
-    if kind not in (*KINDS, "auto"):
-        raise Refused("The kind of a file is insight, case_study, theme or auto.")
     stem, dot, ending = workbook.clean_name(name)[0].rpartition(".")
     shown, in_name = mask(stem or ending)
     label = f"{shown}{dot}{ending}" if stem else shown
     try:
         book = workbook.read(content, name, limits)
-        tables, aside = _tables(book, label, kind, mapping)
+        tables, aside = _tables(book, label, choices)
     except WorkbookError as error:
-        return Receipt("rejected", kind=kind, problems=[error.problem])
+        return Receipt("rejected", kind=choices.kind, problems=[error.problem])
     too_long = {(one.sheet, one.row): one for one in book.problems if one.code == "cell_too_long"}
     said = [one for one in book.problems if one.code != "cell_too_long"]
     receipt = Receipt(
@@ -66,12 +57,12 @@ def import_file(
         problems=[*said, *aside, *(problem for table in tables for problem in table.problems)],
     )
     receipt.problems += _personal_outside_tables(book, tables, label, in_name)
-    taken = Taking(receipt, label, personal, who, progress, sum(table.height for table in tables), too_long)
+    taken = Taking(receipt, label, choices, who, progress, sum(table.height for table in tables), too_long)
     with write("evidence", "themes", keep=not dry_run) as cursor:
         for table in sorted(tables, key=lambda table: KINDS.index(table.kind)):
             taken.take(cursor, table)
         if not dry_run:
-            _keep(cursor, receipt, taken, label, who, content, book, personal)
+            _keep(cursor, receipt, taken, label, who, content, book, choices)
             refresh_coding_now(cursor)
     if dry_run:
         receipt.upload_id = None
@@ -80,14 +71,12 @@ def import_file(
     return receipt
 
 
-def _tables(
-    book: workbook.Workbook, label: str, kind: str, mapping: Mapping[str, str] | None
-) -> tuple[list[Table], list[Problem]]:
+def _tables(book: workbook.Workbook, label: str, choices: Choices) -> tuple[list[Table], list[Problem]]:
     """The tables of a workbook, and a word for every sheet that is set aside."""
     tables, aside = [], []
     filled = [sheet for sheet in book.sheets if any(any(cell is not None for cell in row) for row in sheet.rows)]
     for sheet in filled:
-        table = find_table(sheet, label, kind, mapping)
+        table = find_table(sheet, label, choices.kind, choices.mapping)
         if table is not None:
             tables.append(table)
         else:
@@ -172,7 +161,7 @@ def _keep(
     who: str,
     content: bytes,
     book: workbook.Workbook,
-    personal: str,
+    choices: Choices,
 ) -> None:
     """The upload itself, its file as saved, its parked rows."""
     cursor.execute(
@@ -186,7 +175,7 @@ def _keep(
             receipt.kind,
             who,
             now(),
-            personal,
+            choices.personal,
             json.dumps(receipt.mapping, ensure_ascii=False),
             receipt.rows_read,
             receipt.rows_saved,
@@ -195,7 +184,7 @@ def _keep(
             receipt.rows_blank,
         ],
     )
-    hide = personal != "keep" and any(problem.code == "personal_data" for problem in receipt.problems)
+    hide = choices.personal != "keep" and any(problem.code == "personal_data" for problem in receipt.problems)
     cursor.execute(
         "INSERT INTO upload_file VALUES ($1, $2, $3)",
         [receipt.upload_id, hide, file_as_saved(book, content, masked=hide)],

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from components import upload_report, upload_words
 from components.upload_work import Work
 from data import parked_file
+from data.choices import PLAIN
 from data.errors import Problem, Refused
 from data.history import list_uploads, parked_rows
 from data.settings import PROJECT
@@ -93,14 +94,14 @@ def test_every_kind_of_problem_has_a_name_on_the_page() -> None:
 
 def test_a_trial_saves_nothing_and_a_save_saves_once(empty: Path) -> None:
     before = len(list_uploads())
-    trial = _done(Work(FILE, "heard.csv", personal="mask", dry_run=True, who="test")).outcome()
+    trial = _done(Work(FILE, "heard.csv", PLAIN, dry_run=True, who="test")).outcome()
     assert (trial.rows_saved, len(list_uploads())) == (1, before)
-    saved = _done(Work(FILE, "heard.csv", personal="mask", dry_run=False, who="test")).outcome()
+    saved = _done(Work(FILE, "heard.csv", PLAIN, dry_run=False, who="test")).outcome()
     assert (saved.rows_saved, saved.rows_parked, len(list_uploads())) == (1, 2, before + 1)
 
 
 def test_work_that_is_not_done_has_no_outcome(empty: Path) -> None:
-    work = Work(FILE, "heard.csv", personal="mask", dry_run=True, who="test")
+    work = Work(FILE, "heard.csv", PLAIN, dry_run=True, who="test")
     assert 0.0 <= work.share <= 1.0
     assert work.words
     _done(work)
@@ -109,12 +110,12 @@ def test_work_that_is_not_done_has_no_outcome(empty: Path) -> None:
 def test_a_limit_that_is_no_number_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KENSPECKLE_MAX_ROWS", "many")
     with pytest.raises(Refused, match="KENSPECKLE_MAX_ROWS"):
-        Work(FILE, "heard.csv", personal="mask", dry_run=True, who="test")
+        Work(FILE, "heard.csv", PLAIN, dry_run=True, who="test")
 
 
 def test_the_limits_of_the_settings_hold_here_too(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KENSPECKLE_MAX_CSV_ROWS", "2")
-    receipt = _done(Work(FILE, "heard.csv", personal="mask", dry_run=True, who="test")).outcome()
+    receipt = _done(Work(FILE, "heard.csv", PLAIN, dry_run=True, who="test")).outcome()
     assert receipt.status == "rejected"
 
 
@@ -137,5 +138,5 @@ def test_moments_are_told_by_the_clock_in_scotland() -> None:
 
 def test_waiting_is_short_for_a_small_file(empty: Path) -> None:
     begun = time.monotonic()
-    _done(Work(FILE, "heard.csv", personal="mask", dry_run=True, who="test"))
+    _done(Work(FILE, "heard.csv", PLAIN, dry_run=True, who="test"))
     assert time.monotonic() - begun < 20

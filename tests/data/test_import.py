@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from data import connect
+from data.choices import Choices
 from data.errors import Refused
 from data.receipts import Receipt
 from data.uploads import import_file
@@ -182,7 +183,7 @@ def test_a_mapping_goes_before_the_guess(empty: Path) -> None:
     receipt = take(
         ["A-1", "The words", "Fife"],
         header=["insight_id", "Colour of the chair", "place"],
-        mapping={"Colour of the chair": "text", "place": ""},
+        choices=Choices(mapping={"Colour of the chair": "text", "place": ""}),
     )
     assert receipt.mapping == {"insight_id": "insight_id", "Colour of the chair": "text"}
     assert one("SELECT text, place_text FROM insight") == ("The words", None)
@@ -260,17 +261,19 @@ def test_a_masked_id_is_no_id(empty: Path) -> None:
 
 
 def test_headers_without_latin_letters_are_told_apart_in_a_mapping(empty: Path) -> None:
-    receipt = take(["Слова", "Fife"], header=["Текст", "Место"], mapping={"Текст": "text", "Место": "place"})
+    receipt = take(
+        ["Слова", "Fife"], header=["Текст", "Место"], choices=Choices(mapping={"Текст": "text", "Место": "place"})
+    )
     assert receipt.rows_saved == 1
     assert one("SELECT text, place_text FROM insight") == ("Слова", "Fife")
 
 
 def test_personal_data_can_be_parked_or_kept_instead(empty: Path) -> None:
     row = ["A-1", "", "", "Write to sam.sample@example.org today", "", "", "", ""]
-    parked = take(row, personal="park")
+    parked = take(row, choices=Choices(personal="park"))
     assert (parked.rows_parked, one("SELECT count(*) FROM insight")) == (1, (0,))
     assert "sample" not in one("SELECT cells FROM parked_row")[0]
-    kept = take(row, personal="keep")
+    kept = take(row, choices=Choices(personal="keep"))
     assert kept.rows_saved == 1
     assert "sam.sample@example.org" in one("SELECT text FROM insight")[0]
 
@@ -318,7 +321,7 @@ def test_progress_ends_at_all_rows(empty: Path) -> None:
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
 
 
-@pytest.mark.parametrize("options", [{"personal": "shout"}, {"kind": "poem"}])
-def test_a_choice_that_does_not_exist_is_refused(empty: Path, options: dict[str, Any]) -> None:
+@pytest.mark.parametrize("options", [{"personal": "shout"}, {"kind": "poem"}, {"changed_rows": {("", 2): "maybe"}}])
+def test_a_choice_that_does_not_exist_is_refused(options: dict[str, Any]) -> None:
     with pytest.raises(Refused):
-        take(["A-1", "", "", "Words", "", "", "", ""], **options)
+        Choices(**options)
