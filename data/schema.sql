@@ -35,7 +35,8 @@ CREATE TABLE insight (
     sheet VARCHAR,
     sheet_row INTEGER,
     added_at TIMESTAMP NOT NULL,
-    removed_at TIMESTAMP
+    removed_at TIMESTAMP,
+    withdrawn_at TIMESTAMP             -- its words were blanked at its source's wish; it still counts
 );
 
 -- One row is one area named by one insight; an insight that names none has one row, not_known.
@@ -71,7 +72,8 @@ CREATE TABLE case_study (
     sheet VARCHAR,
     sheet_row INTEGER,
     added_at TIMESTAMP NOT NULL,
-    removed_at TIMESTAMP
+    removed_at TIMESTAMP,
+    withdrawn_at TIMESTAMP             -- its words were blanked at its source's wish; it still counts
 );
 
 -- One row is one area named by one case study.
@@ -256,11 +258,16 @@ CREATE TABLE upload (
     rows_unchanged BIGINT NOT NULL,
     rows_blank BIGINT NOT NULL,
     undone_at TIMESTAMP,
-    undone_by VARCHAR
+    undone_by VARCHAR,
+    personal_reason VARCHAR,           -- why personal data may be kept, where it was kept
+    permission VARCHAR                 -- what was said about quoting where the file has no column for it
 );
 
 -- One row is the file of one upload as it was saved (personal data masked where it was masked).
 CREATE TABLE upload_file (upload_id VARCHAR PRIMARY KEY, masked BOOLEAN NOT NULL, content BLOB NOT NULL);
+
+-- One row is the untouched file of one upload; only where an administrator switched retention on.
+CREATE TABLE upload_original (upload_id VARCHAR PRIMARY KEY, content BLOB NOT NULL);
 
 -- One row is one row of an upload that needs attention before it can count.
 CREATE TABLE parked_row (
@@ -274,7 +281,9 @@ CREATE TABLE parked_row (
     cells VARCHAR NOT NULL,            -- JSON object: header -> cell, personal data masked
     cells_sha256 VARCHAR NOT NULL,
     state VARCHAR NOT NULL,            -- waiting, settled, taken_back
-    parked_at TIMESTAMP NOT NULL
+    parked_at TIMESTAMP NOT NULL,
+    settled_at TIMESTAMP,
+    settled_by VARCHAR
 );
 
 -- ---------------------------------------------------------------- time and follow-up (reserved: not written yet)

@@ -23,6 +23,17 @@ def tables(path: Path) -> set[str]:
         return {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
 
 
+def columns(path: Path) -> set[tuple[str, ...]]:
+    """Every column of every table and view, with its type and whether it may be empty."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return set(
+            connection.execute(
+                "SELECT table_name, column_name, column_index, data_type, is_nullable FROM duckdb_columns()"
+                " WHERE NOT internal"
+            ).fetchall()
+        )
+
+
 NEWEST = schema.latest_version()
 
 
@@ -72,6 +83,18 @@ def test_an_older_file_is_copied_and_brought_forward(own_examples: Path, tmp_pat
     assert "novelty" in tables(own_examples)
     assert "novelty" not in tables(kept)
     assert ready.bring_forward(own_examples, migrations) == "Opened kenspeckle.duckdb."
+
+
+def test_the_first_version_comes_to_be_what_a_new_file_is(tmp_path: Path, own_examples: Path) -> None:
+    """schema_version_1.sql is the schema of the first version, word for word."""
+    old = tmp_path / "old.duckdb"
+    with duckdb.connect(str(old)) as connection:
+        connection.execute((Path(__file__).parent / "schema_version_1.sql").read_text(encoding="utf-8"))
+        connection.execute("INSERT INTO schema_version VALUES (1, now()::TIMESTAMP, 'made new')")
+    connect.release()
+    ready.bring_forward(old)
+    connect.release()
+    assert columns(old) == columns(own_examples)
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(own_examples: Path, tmp_path: Path) -> None:
