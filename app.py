@@ -13,10 +13,11 @@ PagesManager.uses_pages_directory = False
 if __name__ != "__main__":
     from starlette.middleware import Middleware
 
-    from components import page_fault, plotly_script
+    from components import frame, page_fault, plotly_script
     from data.settings import PROJECT
     from join import safe_log, startup
     from join.assets import asset_route
+    from join.door import Door
     from join.headers import SecurityHeaders
     from join.lifespan import lifespan
 
@@ -29,7 +30,10 @@ if __name__ != "__main__":
     startup.begin(address, sign_in="auth" in st.secrets if st.secrets.load_if_toml_exists() else False)
     app = st.App(
         __file__,
-        routes=[asset_route(PROJECT / "components" / "static", {plotly_script.name(): plotly_script.file()})],
+        routes=[
+            asset_route(PROJECT / "components" / "static", {plotly_script.name(): plotly_script.file()}),
+            *Door(frame.both_looks()).routes(),
+        ],
         middleware=[Middleware(SecurityHeaders, script_ahead=plotly_script.address())],
         lifespan=lifespan(startup.shown_address(address, port)),
         on_script_error=tell_fault,

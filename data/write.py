@@ -1,8 +1,9 @@
 """The one way in: a lock from the first check to the commit, one transaction, one version step.
 
 Two concurrent "insert where not exists" would both commit in DuckDB, so every write of this process
-holds one lock for its whole length. Versions are what caches are keyed by: one a noun, so that an
-answer in the room does not empty the charts' cache.
+holds one lock for its whole length. What the room writes has a lock of its own: the two never write the same
+rows, and no answer in a workshop waits until somebody's spreadsheet is in. Versions are what caches are keyed by:
+one a noun, so that an answer in the room does not empty the charts' cache.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ import duckdb
 
 from data.connect import database
 
-NOUNS = ("evidence", "themes", "room")
+NOUNS = ("evidence", "themes", "room", "answers")  # room: the run of show; answers: what people sent to it
+_OF_THE_ROOM = {"room", "answers"}
 _versions = dict.fromkeys(NOUNS, 0)
 _version_lock = threading.Lock()
 
@@ -56,7 +58,8 @@ def write(*nouns: str, keep: bool = True) -> Iterator[duckdb.DuckDBPyConnection]
     The versions of ``nouns`` step only after the commit. Without ``keep`` nothing is kept: a rehearsal.
     """
     held = database()
-    with held.write_lock, held.cursor() as cursor:
+    lock = held.room_lock if nouns and _OF_THE_ROOM.issuperset(nouns) else held.write_lock
+    with lock, held.cursor() as cursor:
         cursor.begin()
         try:
             yield cursor
