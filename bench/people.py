@@ -78,4 +78,6 @@ async def _ask(
     top, _, text = raw.decode("utf-8", "replace").partition("\r\n\r\n")
     first, *lines = top.split("\r\n")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    if not first.startswith("HTTP/"):
+        raise ConnectionError("the answer broke off")
     return int(first.split()[1]), headers, text
