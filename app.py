@@ -20,6 +20,7 @@ if __name__ != "__main__":
     from join.door import Door
     from join.headers import SecurityHeaders
     from join.lifespan import lifespan
+    from join.live import live_route
 
     def tell_fault(error: Exception) -> bool:
         """Show plain words instead of a page that failed, with the number under which the log tells why."""
@@ -33,6 +34,7 @@ if __name__ != "__main__":
         routes=[
             asset_route(PROJECT / "components" / "static", {plotly_script.name(): plotly_script.file()}),
             *Door(frame.both_looks()).routes(),
+            live_route(),
         ],
         middleware=[Middleware(SecurityHeaders, script_ahead=plotly_script.address())],
         lifespan=lifespan(startup.shown_address(address, port)),
@@ -55,6 +57,8 @@ else:
             st.Page(
                 "pages/case_studies.py", title="Case studies", icon=":material/menu_book:", url_path="case-studies"
             ),
+            st.Page("pages/workshop.py", title="Workshop", icon=":material/groups:"),
+            st.Page("pages/stage.py", title="Stage", icon=":material/present_to_all:", visibility="hidden"),
             st.Page("pages/upload.py", title="Upload", icon=":material/upload_file:"),
             st.Page("pages/help.py", title="Help", icon=":material/help:"),
         ]

@@ -22,6 +22,7 @@ NOUNS = ("evidence", "themes", "room", "answers")  # room: the run of show; answ
 _OF_THE_ROOM = {"room", "answers"}
 _versions = dict.fromkeys(NOUNS, 0)
 _version_lock = threading.Lock()
+_THIS_START = uuid4().hex[:8]  # versions begin at 0 with each start
 
 
 def now() -> datetime:
@@ -42,6 +43,11 @@ def version(noun: str) -> int:
 def versions() -> tuple[int, ...]:
     """All versions, in the order of ``NOUNS``."""
     return tuple(_versions[noun] for noun in NOUNS)
+
+
+def stand() -> str:
+    """A word that changes with every change of anything, and with every start of the process."""
+    return f"{_THIS_START}.{'.'.join(map(str, versions()))}"
 
 
 def step_versions(*nouns: str) -> None:
