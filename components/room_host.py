@@ -73,6 +73,7 @@ def _top(workshop: Workshop) -> None:
 
 def _open(workshop_id: str) -> None:
     workshops.open_door(workshop_id, who())
+    st.session_state["room-view"] = RUN
     say("The workshop is open. Share the stage window only; this window is for you.")
 
 
