@@ -58,6 +58,7 @@ else:
                 "pages/case_studies.py", title="Case studies", icon=":material/menu_book:", url_path="case-studies"
             ),
             st.Page("pages/workshop.py", title="Workshop", icon=":material/groups:"),
+            st.Page("pages/actions.py", title="Actions", icon=":material/task_alt:"),
             st.Page("pages/stage.py", title="Stage", icon=":material/present_to_all:", visibility="hidden"),
             st.Page("pages/upload.py", title="Upload", icon=":material/upload_file:"),
             st.Page("pages/help.py", title="Help", icon=":material/help:"),

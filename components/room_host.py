@@ -11,6 +11,7 @@ from components.markup import plain, tag
 from components.room_answers import show_answers
 from components.room_list import STATES, attempt, say, tell
 from components.room_plan import add_step, show_pack, show_plan
+from components.room_readings import show_meaning
 from components.sign_in import who
 from data import answers, rehearsal, steps, workshops
 from data.errors import KenspeckleError
@@ -19,7 +20,7 @@ from data.steps import Step
 from data.workshops import Workshop
 from data.write import now
 
-RUN, PLAN, PACK = "Run it", "Run of show", "Joining pack"
+RUN, PLAN, MEANING, PACK = "Run it", "Run of show", "Meaning and actions", "Joining pack"
 
 
 def show_workshop(workshop_id: str) -> None:
@@ -41,13 +42,15 @@ def _window(workshop_id: str) -> None:
     _top(workshop)
     view = st.segmented_control(
         "Show",
-        (RUN, PLAN, PACK),
+        (RUN, PLAN, MEANING, PACK),
         default=PLAN if workshop.state == workshops.DRAFT else RUN,
         required=True,
         key="room-view",
     )
     if view == PLAN:
         show_plan(workshop)
+    elif view == MEANING:
+        show_meaning(workshop)
     elif view == PACK:
         show_pack(workshop)
     else:

@@ -28,6 +28,7 @@ _HEADS = (
     re.compile(rf"^\s*[^\W\d_][^:\n,.?!]{{1,40}}\s+{_TIME}\s*:?\s*", re.IGNORECASE),
     re.compile(r"^\s*(?:[A-Z][\w'’.-]*(?:\s+|$)){0,3}[A-Z][\w'’.-]*\s*(?:\([^)\n]{1,30}\)\s*)?:\s+"),
 )
+_NAME_AND_TIME = re.compile(rf"\s*[^\W\d_][^:\n,.?!]{{1,40}}\s+{_TIME}\s*", re.IGNORECASE)
 _ONLY_TIME = re.compile(rf"^\s*{_TIME}\s*$", re.IGNORECASE)
 
 
@@ -205,6 +206,9 @@ def _asking(cursor: duckdb.DuckDBPyConnection, step_id: str) -> Step:
 
 
 def _without_head(line: str) -> str:
+    """What was said in a line of a chat; nothing where it holds only a name and a time, as some chats write them."""
+    if _NAME_AND_TIME.fullmatch(line):
+        return ""
     for head in _HEADS:
         match = head.match(line)
         if match and line[match.end() :].strip():

@@ -361,13 +361,15 @@ CREATE TABLE spent_token (token_hash VARCHAR PRIMARY KEY, step_id VARCHAR NOT NU
 -- One row is one reading of the evidence, with the dissent that was voiced.
 CREATE TABLE interpretation (
     interpretation_id VARCHAR PRIMARY KEY, workshop_id VARCHAR, reading VARCHAR NOT NULL, dissent VARCHAR,
-    state VARCHAR NOT NULL, made_by VARCHAR, made_at TIMESTAMP NOT NULL
+    state VARCHAR NOT NULL, made_by VARCHAR, made_at TIMESTAMP NOT NULL,
+    about VARCHAR                      -- what the readings that stand side by side are about
 );
 
 -- One row is one agreed action.
 CREATE TABLE action (
     action_id VARCHAR PRIMARY KEY, workshop_id VARCHAR, words VARCHAR NOT NULL, owner VARCHAR, level VARCHAR,
-    due_on DATE, state VARCHAR NOT NULL, made_by VARCHAR, made_at TIMESTAMP NOT NULL, done_at TIMESTAMP
+    due_on DATE, state VARCHAR NOT NULL, made_by VARCHAR, made_at TIMESTAMP NOT NULL, done_at TIMESTAMP,
+    outcome VARCHAR                    -- what became of it, in words for the people who were listened to
 );
 
 -- One row is one tie from an interpretation or action to a piece of its evidence.

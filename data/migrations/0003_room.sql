@@ -15,3 +15,5 @@ ALTER TABLE response ADD COLUMN held_for VARCHAR;
 ALTER TABLE response ADD COLUMN pinned BOOLEAN;
 ALTER TABLE response ADD COLUMN closed_on_stage BOOLEAN;
 ALTER TABLE response ADD COLUMN joined_into VARCHAR;
+ALTER TABLE action ADD COLUMN outcome VARCHAR;
+ALTER TABLE interpretation ADD COLUMN about VARCHAR;
