@@ -59,6 +59,7 @@ else:
             ),
             st.Page("pages/workshop.py", title="Workshop", icon=":material/groups:"),
             st.Page("pages/actions.py", title="Actions", icon=":material/task_alt:"),
+            st.Page("pages/publications.py", title="Publications", icon=":material/newspaper:"),
             st.Page("pages/stage.py", title="Stage", icon=":material/present_to_all:", visibility="hidden"),
             st.Page("pages/upload.py", title="Upload", icon=":material/upload_file:"),
             st.Page("pages/help.py", title="Help", icon=":material/help:"),

@@ -9,6 +9,7 @@ import streamlit as st
 from components import live, room_results
 from components.markup import plain, tag
 from components.room_answers import show_answers
+from components.room_close import show_recap
 from components.room_list import STATES, attempt, say, tell
 from components.room_plan import add_step, show_pack, show_plan
 from components.room_readings import show_meaning
@@ -20,7 +21,7 @@ from data.steps import Step
 from data.workshops import Workshop
 from data.write import now
 
-RUN, PLAN, MEANING, PACK = "Run it", "Run of show", "Meaning and actions", "Joining pack"
+RUN, PLAN, MEANING, PACK, RECAP = "Run it", "Run of show", "Meaning and actions", "Joining pack", "Recap"
 
 
 def show_workshop(workshop_id: str) -> None:
@@ -42,7 +43,7 @@ def _window(workshop_id: str) -> None:
     _top(workshop)
     view = st.segmented_control(
         "Show",
-        (RUN, PLAN, MEANING, PACK),
+        (RUN, PLAN, MEANING, PACK, RECAP),
         default=PLAN if workshop.state == workshops.DRAFT else RUN,
         required=True,
         key="room-view",
@@ -51,6 +52,8 @@ def _window(workshop_id: str) -> None:
         show_plan(workshop)
     elif view == MEANING:
         show_meaning(workshop)
+    elif view == RECAP:
+        show_recap(workshop)
     elif view == PACK:
         show_pack(workshop)
     else:

@@ -43,6 +43,30 @@ def markup(step: Step, shown: Sequence[Response], *, opened: frozenset[str] = fr
     return _bars(room_results.choices(given, asks["choices"]), len(given))
 
 
+def rows_of(step: Step, shown: Sequence[Response]) -> list[list[str | float]]:
+    """The result of a step that is counted, as rows of a name and a number; nothing for written answers."""
+    kind, asks = step.plan.kind, step.plan.asks
+    given = [one.answer for one in shown for _ in range(1 + one.joined)]
+    if kind == "words":
+        return [[row.name, row.people] for row in room_results.words(given)]
+    if kind == "scale":
+        return [[row.name, row.people] for row in room_results.scale(given, int(asks["points"]))]
+    if kind in ("choose_one", "choose_several", "vote"):
+        return [[row.name, row.people] for row in room_results.choices(given, asks["choices"])]
+    if kind == "rank":
+        return [[row.name, row.value or 0.0] for row in room_results.ranks(given, asks["choices"])]
+    if kind == "place":
+        placed = room_results.places(given, asks["choices"])
+        return [[f"{name}: {_zone(step, zone)}", number] for name, put in placed for zone, number in put.items()]
+    return [["Hands", len(given)]] if kind == "hand" else []
+
+
+def _zone(step: Step, zone: int) -> str:
+    high, wide = ZONES[zone - 1]
+    across, up = step.plan.asks["across"], step.plan.asks["up"]
+    return f"{up[1] if high == 'high' else up[0]}, {across[1] if wide == 'high' else across[0]}"
+
+
 def _bars(rows: Sequence[Counted], people: int, *, shares: bool = True) -> Markup:
     longest = max((row.people for row in rows), default=0) or 1
     items = [
@@ -79,10 +103,9 @@ def _ranks(rows: Sequence[Counted], people: int) -> Markup:
 
 def _square(step: Step, rows: Sequence[tuple[str, dict[int, int]]]) -> Markup:
     """Each of what was placed stands in the quarter where most people put it, with how many did."""
-    across, up = step.plan.asks["across"], step.plan.asks["up"]
     quarters = []
-    for zone, (high, wide) in enumerate(ZONES, start=1):
-        name = f"{up[1] if high == 'high' else up[0]}, {across[1] if wide == 'high' else across[0]}"
+    for zone in range(1, len(ZONES) + 1):
+        name = _zone(step, zone)
         here = [
             (words, put[zone], sum(put.values())) for words, put in rows if put[zone] and put[zone] == max(put.values())
         ]
