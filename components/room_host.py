@@ -41,13 +41,9 @@ def _window(workshop_id: str) -> None:
     state = STATES.get(workshop.state, workshop.state)
     st.html(str(tag("h2", workshop.title, class_="ks-lead") + tag("p", f"This workshop is {state}.", class_="ks-note")))
     _top(workshop)
-    view = st.segmented_control(
-        "Show",
-        (RUN, PLAN, MEANING, PACK, RECAP),
-        default=PLAN if workshop.state == workshops.DRAFT else RUN,
-        required=True,
-        key="room-view",
-    )
+    views = (RUN, PLAN, MEANING, PACK, RECAP)
+    st.session_state.setdefault("room-view", PLAN if workshop.state == workshops.DRAFT else RUN)
+    view = st.segmented_control("Show", views, required=True, key="room-view")
     if view == PLAN:
         show_plan(workshop)
     elif view == MEANING:

@@ -28,7 +28,7 @@ _mount = st.components.v2.component(
     isolate_styles=False,
 )
 STORIES = ("answers", "most_significant")
-_PICKED, _PAGE = "stage-picked", "stage-page"
+_PICKED, _PAGE, _HANDLED = "stage-picked", "stage-page", "stage-handled"
 
 
 def show_stage(workshop_id: str) -> None:
@@ -56,6 +56,7 @@ def _stage(workshop_id: str) -> None:
             "alt": picture.alt if picture else "",
             "script": plotly_script.address(),
             "stand": seen,
+            "handled": st.session_state.get(_HANDLED),
             "ends": ends.replace(tzinfo=UTC).isoformat() if ends else None,
         },
         on_changed_change=lambda: None,
@@ -65,6 +66,9 @@ def _stage(workshop_id: str) -> None:
 
 def _act(workshop_id: str, press: dict[str, Any]) -> None:
     """Carry out a key or a click on the stage."""
+    if not press or st.session_state.get(_HANDLED) == press.get("at"):
+        return  # sent a second time
+    st.session_state[_HANDLED] = press.get("at")
     what = str(press.get("what", ""))
     workshop = workshops.load(workshop_id)
     step = workshop.current

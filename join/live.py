@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from data.write import stand
 
-LONGEST_WAIT = 20.0  # seconds; then the page asks again
+LONGEST_WAIT = 3.0  # seconds; then the page asks again. A server that is told to stop waits so long
 LOOKS_EVERY = 0.05
 MOST_WAITING = 300
 _waiting = 0

@@ -8,6 +8,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const me = box.kenspeckle;
   me.tell = setTriggerValue;
   me.stand = data.stand;
+  if (me.pending && me.pending.at === data.handled) me.pending = undefined;
   if (me.html !== data.html) { me.html = data.html; me.inside.innerHTML = data.html; me.chart = undefined; }
   me.ends = data.ends;
   tick(box);
@@ -28,17 +29,29 @@ function placed(parent) {
     const what = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!what) return;
     event.preventDefault();
-    box.kenspeckle.tell("pressed", { what, at: Date.now() });
+    press(box, { what });
   };
   const clicked = (event) => {
     const what = event.target.closest?.("[data-do]");
-    if (what) box.kenspeckle.tell("pressed", { what: what.dataset.do, at: Date.now() });
+    if (what) press(box, { what: what.dataset.do });
   };
   document.addEventListener("keydown", pressed);
   box.addEventListener("click", clicked);
   box.kenspeckle = { inside, pressed, clock: setInterval(() => tick(box), 500), last: 0 };
   parent.append(box);
   return box;
+}
+
+// A press can be lost where it meets a redraw; it is sent again until the server says that it was carried out.
+function press(box, what) {
+  const pending = { ...what, at: Date.now() };
+  box.kenspeckle.pending = pending;
+  const send = (left) => {
+    if (box.kenspeckle.pending !== pending || !left) return;
+    box.kenspeckle.tell("pressed", pending);
+    setTimeout(() => send(left - 1), 1500);
+  };
+  send(4);
 }
 
 async function listen(box) {
@@ -82,7 +95,7 @@ async function draw(box, data) {
   room.on("plotly_click", ({ points }) => {
     const { customdata = null, location = null } = points?.[0] ?? {};
     const id = location ?? (Array.isArray(customdata) ? customdata[0] : customdata);
-    if (id != null) box.kenspeckle.tell("pressed", { what: "pick", id: String(id), at: Date.now() });
+    if (id != null) press(box, { what: "pick", id: String(id) });
   });
 }
 
