@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, words_at
-from components.card import card
+from components.card import Card
 from components.help_words import BANDS
 from components.markup import chart_text
 from components.palette import Look
@@ -114,7 +114,7 @@ def alt(rows: Rows) -> str:
 
 def show(rows: Rows, *, key: str = "band-bars", sub: str = SUB, source: str = "", level: int = 2) -> None:
     """The card."""
-    card(
+    Card(
         key,
         heading(rows),
         figure=lambda look: figure(rows, look=look),
@@ -126,4 +126,4 @@ def show(rows: Rows, *, key: str = "band-bars", sub: str = SUB, source: str = ""
         sub=sub,
         source=source,
         level=level,
-    )
+    ).show()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from components.canvas import Figure
-from components.card import Pick, card
+from components.card import Card, Pick
 from components.help_words import BARRIERS
 from components.palette import Look
 from components.table import Column
@@ -89,7 +89,7 @@ def show(
 ) -> None:
     """The card. ``on_pick`` receives the theme_id of a clicked or chosen theme, or None."""
     listed = ranked(rows)
-    card(
+    Card(
         key,
         heading(rows, limit=limit),
         figure=lambda look: figure(rows, look=look, limit=limit),
@@ -104,4 +104,4 @@ def show(
         pick=Pick("Open a theme", [(str(r["theme_id"]), str(r["theme"])) for r in listed], on_pick)
         if on_pick
         else None,
-    )
+    ).show()

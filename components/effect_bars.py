@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from components.canvas import Figure
-from components.card import Pick, card
+from components.card import Card, Pick
 from components.help_words import EFFECTS
 from components.palette import Look
 from components.table import Column
@@ -116,7 +116,7 @@ def show(
     """The card. ``on_pick`` receives the theme_id, group_name or band that was clicked or chosen, or None."""
     id_column, name_column, label = _BY[by][:3]
     choices = [(str(row[id_column]), _name(row, by)) for row in ranked(rows, by)]
-    card(
+    Card(
         key,
         heading(rows, by=by, limit=limit),
         figure=lambda look: figure(rows, look=look, by=by, limit=limit),
@@ -129,4 +129,4 @@ def show(
         source=source,
         level=level,
         pick=Pick(f"Open: {label.lower()}", choices, on_pick) if on_pick else None,
-    )
+    ).show()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.canvas import Figure
-from components.card import card
+from components.card import Card
 from components.help_words import EFFECTS
 from components.palette import Look
 from components.row_bars import Bar, row_bars
@@ -72,7 +72,7 @@ def alt(rows: Rows) -> str:
 
 def show(rows: Rows, *, key: str = "effect-totals", sub: str = "", source: str = "", level: int = 2) -> None:
     """The card. Takes the rows of effect_totals."""
-    card(
+    Card(
         key,
         heading(rows),
         figure=lambda look: figure(rows, look=look),
@@ -84,4 +84,4 @@ def show(rows: Rows, *, key: str = "effect-totals", sub: str = "", source: str =
         sub=sub,
         source=source,
         level=level,
-    )
+    ).show()

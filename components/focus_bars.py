@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from components.canvas import Figure
-from components.card import Pick, card
+from components.card import Card, Pick
 from components.help_words import FOCUS_AREAS
 from components.palette import Look
 from components.row_bars import Bar, row_bars
@@ -80,7 +80,7 @@ def show(
     """The card. ``on_pick`` receives the clicked or chosen focus area, or None."""
     order = ranked(rows)
     choices = [(str(row["focus_area"]), _name(row)) for row in order]
-    card(
+    Card(
         key,
         heading(rows),
         figure=lambda look: figure(rows, look=look, chosen=chosen),
@@ -93,4 +93,4 @@ def show(
         source=source,
         level=level,
         pick=Pick("Look at one focus area only", choices, on_pick, chosen) if on_pick else None,
-    )
+    ).show()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from components.canvas import Figure
-from components.card import Pick, card
+from components.card import Card, Pick
 from components.help_words import GROUPS
 from components.palette import Look
 from components.row_bars import Bar, row_bars
@@ -82,7 +82,7 @@ def show(
     """The card. ``on_pick`` receives the name of a clicked or chosen group, or None."""
     listed = ranked(rows, unit)
     choices = [(str(row["group_name"]), _name(row)) for row in listed]
-    card(
+    Card(
         key,
         heading(rows, limit=limit),
         figure=lambda look: figure(rows, look=look, unit=unit, limit=limit),
@@ -95,4 +95,4 @@ def show(
         source=source,
         level=level,
         pick=Pick("Open a group of people", choices, on_pick) if on_pick else None,
-    )
+    ).show()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.canvas import Figure
-from components.card import card
+from components.card import Card
 from components.help_words import SOURCE_KINDS
 from components.palette import Look
 from components.row_bars import Bar, row_bars
@@ -62,7 +62,7 @@ def alt(rows: Rows) -> str:
 
 def show(rows: Rows, *, key: str = "kind-bars", sub: str = "", source: str = "", level: int = 2) -> None:
     """The card."""
-    card(
+    Card(
         key,
         heading(rows),
         figure=lambda look: figure(rows, look=look),
@@ -74,4 +74,4 @@ def show(rows: Rows, *, key: str = "kind-bars", sub: str = "", source: str = "",
         sub=sub,
         source=source,
         level=level,
-    )
+    ).show()

@@ -12,7 +12,7 @@ from typing import Any
 import pydeck
 
 from components.canvas import LABEL_SIZE
-from components.card import deck_card
+from components.card import Card
 from components.help_words import POINTS
 from components.markup import tag
 from components.palette import BODY_FONT, Look
@@ -117,10 +117,10 @@ def show(
     level: int = 2,
 ) -> None:
     """The card."""
-    deck_card(
+    Card(
         key,
         heading(rows, words=words),
-        deck=lambda look: figure(rows, look=look, words=words),
+        figure=lambda look: figure(rows, look=look, words=words),
         alt=lambda: alt(rows, words=words),
         columns=COLUMNS,
         rows=sorted(rows, key=lambda row: -(row["value"] or 0)),
@@ -129,4 +129,4 @@ def show(
         sub=sub,
         source=source,
         level=level,
-    )
+    ).show_deck()

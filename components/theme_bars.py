@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from components.canvas import Figure
-from components.card import Pick, card
+from components.card import Card, Pick
 from components.help_words import THEMES
 from components.palette import Look
 from components.row_bars import Bar, row_bars
@@ -120,7 +120,7 @@ def show(
     """The card. ``on_pick`` receives the theme_id of a clicked or chosen theme, or None."""
     listed = [row for row, _, _ in ranked(rows, unit, shape)]
     choices = [(str(row["theme_id"]), str(row["theme"])) for row in listed]
-    card(
+    Card(
         key,
         heading(rows, unit=unit, limit=limit, shape=shape),
         figure=lambda look: figure(rows, look=look, unit=unit, shape=shape, limit=limit, chosen=chosen),
@@ -133,4 +133,4 @@ def show(
         source=source,
         level=level,
         pick=Pick("Open a theme", choices, on_pick, chosen) if on_pick else None,
-    )
+    ).show()

@@ -7,7 +7,7 @@ from typing import Any
 
 from components import place_words
 from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, written_at
-from components.card import Pick, card
+from components.card import Card, Pick
 from components.classes import classes, spread, step_of
 from components.help_words import PLACES
 from components.markup import chart_text
@@ -145,7 +145,7 @@ def show(
     """The card. ``on_pick`` receives the code of a clicked or chosen area, or None."""
     full = place_words.told(rows, level, measure)
     choices = sorted(((str(row["code"]), str(row["name"])) for row in full), key=lambda choice: choice[1])
-    card(
+    Card(
         key,
         heading(rows, level=level, measure=measure),
         figure=lambda look: figure(rows, tiles, look=look, level=level, measure=measure, chosen=chosen),
@@ -158,4 +158,4 @@ def show(
         source=source,
         level=heading_level,
         pick=Pick(f"Open a {place_words.LEVELS[level][2].lower()}", choices, on_pick, chosen) if on_pick else None,
-    )
+    ).show()

@@ -1,4 +1,4 @@
-"""A page run as Streamlit runs it, and what it says."""
+"""A page run as Streamlit runs it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,3 @@ def page(name: str, **address: str | list[str]) -> AppTest:
     test.switch_page(f"pages/{name}.py").run()
     assert not test.exception
     return test
-
-
-def written(test: AppTest) -> str:
-    """Everything that reached the page as HTML."""
-    return "\n".join(str(element.proto.body) for element in test.get("html"))

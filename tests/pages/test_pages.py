@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,8 @@ from components import view
 from data.uploads import import_file
 from queries.ask import ask
 from queries.filters import Filters
-from tests.pages.conftest import page, written
+from tests.cards import charts, press, written
+from tests.pages.conftest import page
 from tests.sheets import csv_file
 
 COUNTING = ("overview", "themes", "places", "inequality", "trends")
@@ -23,11 +23,6 @@ def address(test: AppTest, name: str) -> list[str]:
     """What the address says under this name."""
     value = test.query_params[name]
     return [value] if isinstance(value, str) else list(value)
-
-
-def charts(test: AppTest) -> list[str]:
-    """The charts in words."""
-    return [json.loads(chart.proto.json)["alt"] for chart in test.get("bidi_component")]
 
 
 @each_page
@@ -141,7 +136,7 @@ def test_the_first_theme_tells_its_stories_until_another_is_chosen(examples: Pat
     test = page("themes")
     assert "What was said about Food and essentials" in written(test)
     assert "Raised 56 times by 53 people and organisations, in 17 council areas." in written(test)
-    test.selectbox(key="theme-bars-choose").set_value("TH-15").run()
+    press(test, "theme-bars", "chosen", "TH-15")
     assert not test.exception
     assert "What was said about Digital exclusion" in written(test)
 
@@ -156,7 +151,7 @@ def test_themes_fold_into_families(examples: Path) -> None:
 def test_a_chosen_council_tells_its_themes_and_stories(examples: Path) -> None:
     test = page("places")
     assert "All 32 council areas, ranked" in written(test)
-    test.selectbox(key="place-map-choose").set_value("S12000049").run()
+    press(test, "place-map", "chosen", "S12000049")
     assert not test.exception
     assert "What was heard in Glasgow City" in written(test)
     assert "18 insights from 17 people and organisations; 9.9 would be expected from its population." in written(test)
@@ -264,7 +259,7 @@ def test_families_hold_in_the_sharing_view(empty: Path) -> None:
 def test_what_is_expected_is_not_told_where_a_place_is_masked(empty: Path) -> None:
     confide()
     test = page("places", mode="sharing")
-    test.selectbox(key="place-map-choose").set_value("S12000041").run()
+    press(test, "place-map", "chosen", "S12000041")
     assert not test.exception
     assert "would be expected from its population" not in written(test)
 
@@ -281,7 +276,7 @@ def test_a_view_of_too_few_shows_nothing_when_shared(empty: Path) -> None:
 def test_what_is_hidden_in_a_map_does_not_open_either(empty: Path) -> None:
     confide()
     test = page("places", mode="sharing")
-    test.selectbox(key="place-map-choose").set_value("S12000047").run()
+    press(test, "place-map", "chosen", "S12000047")
     assert not test.exception
     assert "the sharing view does not open it" in written(test)
     assert "onward-place-said-insights" not in [button.key for button in test.button]
