@@ -112,10 +112,10 @@ def alt(rows: Rows) -> str:
     return f"Pairs of bars for three bands of councils. {said}." if said else "No council area is named."
 
 
-def show(rows: Rows, *, key: str = "band-bars", sub: str = SUB, source: str = "", level: int = 2) -> None:
+def show(rows: Rows, *, sub: str = SUB, source: str = "") -> None:
     """The card."""
     Card(
-        key,
+        "band-bars",
         heading(rows),
         figure=lambda look: figure(rows, look=look),
         alt=lambda: alt(rows),
@@ -125,5 +125,4 @@ def show(rows: Rows, *, key: str = "band-bars", sub: str = SUB, source: str = ""
         file_stem="heard-by-deprivation-band",
         sub=sub,
         source=source,
-        level=level,
     ).show()

@@ -80,17 +80,14 @@ def alt(rows: Rows, *, limit: int = 10) -> str:
 def show(
     rows: Rows,
     *,
-    key: str = "barrier-bars",
     limit: int = 10,
-    sub: str = "",
     source: str = "",
-    level: int = 2,
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
     """The card. ``on_pick`` receives the theme_id of a clicked or chosen theme, or None."""
     listed = ranked(rows)
     Card(
-        key,
+        "barrier-bars",
         heading(rows, limit=limit),
         figure=lambda look: figure(rows, look=look, limit=limit),
         alt=lambda: alt(rows, limit=limit),
@@ -98,9 +95,7 @@ def show(
         rows=listed,
         help=BARRIERS,
         file_stem="barriers-and-enablers-by-theme",
-        sub=sub,
         source=source,
-        level=level,
         pick=Pick("Open a theme", [(str(r["theme_id"]), str(r["theme"])) for r in listed], on_pick)
         if on_pick
         else None,

@@ -54,7 +54,7 @@ class Pick:
 @dataclass(frozen=True)
 class Card:
     """``heading`` restates the choice or says the finding; ``sub`` adds how many records it rests on; ``source``
-    is the line under the picture; ``level`` is 2 or 3; ``file_stem`` says what the downloads hold.
+    is the line under the picture; ``file_stem`` says what the downloads hold.
     """
 
     key: str
@@ -67,7 +67,6 @@ class Card:
     file_stem: str
     sub: str = ""
     source: str = ""
-    level: int = 2
     pick: Pick | None = None
 
     def show(self) -> None:
@@ -108,7 +107,7 @@ class Card:
 
     def top(self, view: str) -> dict[str, Any]:
         """Heading and switch."""
-        heading = tag(f"h{self.level}", self.heading, class_="ks-heading")
+        heading = tag("h2", self.heading, class_="ks-heading")
         sub = tag("p", self.sub, class_="ks-sub") if self.sub else ""
         return {"head": str(heading + sub), "label": f"How to see: {self.heading}", "views": VIEWS, "view": view}
 

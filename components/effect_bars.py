@@ -105,12 +105,10 @@ def alt(rows: Rows, *, by: By = "theme", limit: int = 10) -> str:
 def show(
     rows: Rows,
     *,
-    key: str = "effect-bars",
-    by: By = "theme",
+    key: str,
+    by: By,
     limit: int = 10,
-    sub: str = "",
     source: str = "",
-    level: int = 2,
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
     """The card. ``on_pick`` receives the theme_id, group_name or band that was clicked or chosen, or None."""
@@ -125,8 +123,6 @@ def show(
         rows=rows if by == "band" else [{**row, name_column: _name(row, by)} for row in rows],
         help=EFFECTS,
         file_stem=f"inequality-by-{by}",
-        sub=sub,
         source=source,
-        level=level,
         pick=Pick(f"Open: {label.lower()}", choices, on_pick) if on_pick else None,
     ).show()

@@ -70,10 +70,7 @@ def alt(rows: Rows) -> str:
 def show(
     rows: Rows,
     *,
-    key: str = "focus-bars",
-    sub: str = "",
     source: str = "",
-    level: int = 2,
     chosen: str | None = None,
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
@@ -81,7 +78,7 @@ def show(
     order = ranked(rows)
     choices = [(str(row["focus_area"]), _name(row)) for row in order]
     Card(
-        key,
+        "focus-bars",
         heading(rows),
         figure=lambda look: figure(rows, look=look, chosen=chosen),
         alt=lambda: alt(rows),
@@ -89,8 +86,6 @@ def show(
         rows=[{**row, "name": _name(row)} for row in order],
         help=FOCUS_AREAS,
         file_stem="focus-areas",
-        sub=sub,
         source=source,
-        level=level,
         pick=Pick("Look at one focus area only", choices, on_pick, chosen) if on_pick else None,
     ).show()

@@ -232,18 +232,15 @@ def show(
     totals: Rows,
     undated: Rows,
     *,
-    key: str = "month-lines",
     unit: str = "mentions",
     chosen: Sequence[str] = (),
-    sub: str = "",
     source: str = "",
-    level: int = 2,
 ) -> None:
     """The card. ``chosen`` are theme_ids, at most five are drawn; none means the five heard most."""
     kept = list(chosen or chosen_themes(themed, unit))[:MOST]
     rows = [{**row, "month": month_words(row["month"])} for row in themed if str(row["theme_id"]) in kept]
     Card(
-        key,
+        "month-lines",
         heading(themed, unit=unit, chosen=kept),
         figure=lambda look: figure(themed, totals, undated, look=look, unit=unit, chosen=kept),
         alt=lambda: alt(themed, totals, undated, unit=unit, chosen=kept),
@@ -251,7 +248,5 @@ def show(
         rows=rows,
         help=MONTHS,
         file_stem=f"themes-by-month-by-{unit}",
-        sub=sub,
         source=source,
-        level=level,
     ).show()

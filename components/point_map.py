@@ -110,15 +110,13 @@ def alt(rows: Rows, *, words: str = "records") -> str:
 def show(
     rows: Rows,
     *,
-    key: str = "point-map",
     words: str = "records",
     sub: str = "",
     source: str = "",
-    level: int = 2,
 ) -> None:
     """The card."""
     Card(
-        key,
+        "point-map",
         heading(rows, words=words),
         figure=lambda look: figure(rows, look=look, words=words),
         alt=lambda: alt(rows, words=words),
@@ -128,5 +126,4 @@ def show(
         file_stem=f"circles-of-{words.replace(' ', '-')}",
         sub=sub,
         source=source,
-        level=level,
     ).show_deck()

@@ -47,7 +47,7 @@ def test_the_switch_is_one_stop_for_tab_and_its_arrow_keys_turn_it(page: Page, s
         expect(card.get_by_role("radio", name=view)).to_be_checked()
         expect(seen).to_be_visible()
         expect(card.get_by_role("radio", name=view)).to_be_focused()
-    ring = card.locator(".ks-views label").nth(2).evaluate("label => getComputedStyle(label).outlineStyle")
+    ring = card.locator(".ks-views label span").nth(2).evaluate("part => getComputedStyle(part).outlineStyle")
     assert ring == "solid"
     page.keyboard.press("Tab")
     expect(card.get_by_role("button", name="CSV table")).to_be_focused()

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.card import Pick, chosen_view
+from components.card import Card, Pick, chosen_view
 from components.chart import clicked_id
+from components.help_words import Help
 from components.table import csv_text
 from components.theme_bars import COLUMNS, ranked
 from tests.cards import card, press, see
@@ -34,7 +35,6 @@ def page() -> None:
     def body() -> None:
         theme_bars.show(
             THEMES,
-            sub="From 20 records <i>",
             source="Collected, <i>not</i> sampled.",
             chosen=st.session_state.get("picked"),
             on_pick=picked,
@@ -53,12 +53,16 @@ def opened() -> AppTest:
 def test_a_card_opens_with_its_chart_under_a_heading_that_says_what_was_chosen() -> None:
     given = card(opened(), KEY)
     assert '<h2 class="ks-heading">The 3 themes heard most, by times raised</h2>' in given["head"]
-    assert '<p class="ks-sub">From 20 records &lt;i&gt;</p>' in given["head"]
     assert given["chart"]["alt"].startswith("Bar chart of themes by times raised, most first: Digital exclusion 9")
     assert given["label"] == "How to see: The 3 themes heard most, by times raised"
     assert (given["views"], given["view"]) == (["Chart", "Data", "Help"], "Chart")
     assert '<p class="ks-source">Collected, &lt;i&gt;not&lt;/i&gt; sampled.</p>' in given["foot"]
     assert "body" not in given
+
+
+def test_what_stands_under_the_heading_is_text() -> None:
+    card = Card("key", "Few", lambda look: {}, lambda: "", (), (), Help("a", "b"), "few", sub="From 20 records <i>")
+    assert '<p class="ks-sub">From 20 records &lt;i&gt;</p>' in card.top("Chart")["head"]
 
 
 def test_a_card_is_one_element_and_a_figure_travels_without_a_template() -> None:

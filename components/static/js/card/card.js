@@ -82,22 +82,30 @@ function switched(parts, label, views, view) {
   for (const button of parts.views.querySelectorAll("input")) button.checked = button.value === view;
 }
 
-// The same marks as in the chart, for everybody who does not use a mouse.
-function offered(parts, { label, hint, keys, options, chosen }) {
-  const wanted = JSON.stringify([label, hint, keys, options]);
-  if (parts.offered !== wanted) {
-    parts.offered = wanted;
+// The same marks as in the chart, for everybody who does not use a mouse. The names are written once the browser
+// has nothing better to do: they are not in sight, and the charts are.
+function offered(parts, choose) {
+  if (!parts.list) {
     parts.list = made("select");
-    parts.list.append(new Option(hint, ""), ...options.map(([value, name]) => new Option(name, value)));
-    const named = made("label");
-    const help = Object.assign(made("span", "ks-hidden"), { textContent: keys, id: `keys-${++groups}` });
-    named.append(Object.assign(made("span"), { textContent: label }), parts.list);
-    parts.list.setAttribute("aria-describedby", help.id);
-    parts.choose.replaceChildren(named, help);
+    const words = made("span"), label = made("label");
+    const keys = Object.assign(made("span", "ks-hidden"), { textContent: choose.keys, id: `keys-${++groups}` });
+    parts.list.setAttribute("aria-describedby", keys.id);
+    label.append(words, parts.list);
+    parts.choose.append(label, keys);
     listen(parts);
   }
-  parts.chosen = chosen ?? "";
-  parts.list.value = parts.chosen;
+  parts.choose.querySelector("label span").textContent = choose.label;
+  parts.offered = choose;
+  if (!parts.list.length) parts.list.append(new Option(choose.hint, ""));
+  (window.requestIdleCallback ?? setTimeout)(() => {
+    if (parts.offered !== choose) return;
+    const options = [["", choose.hint], ...choose.options];
+    if (parts.list.said !== JSON.stringify(options)) {
+      parts.list.said = JSON.stringify(options);
+      parts.list.replaceChildren(...options.map(([value, name]) => new Option(name, value)));
+    }
+    parts.list.value = parts.chosen = choose.chosen ?? "";
+  });
 }
 
 // With a mouse, a finger or an open list a choice counts at once. With the keys of a closed list every step on the
