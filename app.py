@@ -13,7 +13,7 @@ PagesManager.uses_pages_directory = False
 if __name__ != "__main__":
     from starlette.middleware import Middleware
 
-    from components import frame, page_fault, plotly_script
+    from components import card_script, frame, page_fault, plotly_script
     from data.settings import PROJECT
     from join import safe_log, startup
     from join.assets import asset_route
@@ -29,10 +29,11 @@ if __name__ != "__main__":
 
     address, port = st.get_option("server.address"), st.get_option("server.port")
     startup.begin(address, sign_in="auth" in st.secrets if st.secrets.load_if_toml_exists() else False)
+    scripts = {plotly_script.name(): plotly_script.file(), **card_script.files()}
     app = st.App(
         __file__,
         routes=[
-            asset_route(PROJECT / "components" / "static", {plotly_script.name(): plotly_script.file()}),
+            asset_route(PROJECT / "components" / "static", scripts),
             *Door(frame.both_looks()).routes(),
             live_route(),
         ],

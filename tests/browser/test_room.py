@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from pptx import Presentation
 
 from tests.browser.test_accessible import grave
@@ -16,7 +16,7 @@ from tests.browser.waiting import opened, settled
 from tests.running import RunningServer, start_server
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 320, "height": 640}
+PHONE = ViewportSize(width=320, height=640)
 expect.set_options(timeout=15_000)
 
 
