@@ -71,7 +71,7 @@ def _places(filters: Filters, look: Look) -> Picture:
     missing = sentences.not_heard_from(rows, narrowed=filters.narrows)
     figure = tile_map.figure(rows, tiles.of("council"), look=look, measure="sources")
     heading = place_words.heading(rows, "council", "sources")
-    return Picture(heading, missing, figure, tile_map.alt(rows, measure="sources"), "place", True)
+    return Picture(heading, missing, figure, place_words.alt(rows, "council", "sources"), "place", True)
 
 
 def _inequality(filters: Filters, look: Look) -> Picture:
