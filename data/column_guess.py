@@ -7,12 +7,14 @@ called and what stands in them decides.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data.cells import as_text
 from data.column_content import ROWS_LOOKED_AT, Fit, Themes, fits, sample
+from data.column_decisions import Decided
 from data.columns import LIKELY, UNSURE, Column, fields_of
+from data.fields import LIST_FIELDS
 from data.header_names import PART, Heading, NameRead, exactly, heading, nearly
 from data.personal import mask
 from data.plain import key
@@ -38,43 +40,6 @@ _FIT_WORDS = {
     "barrier_or_enabler": "barriers or enablers", "inequality_effect": "effects on inequality",
     "quote_permission": "permissions", "sector": "sectors",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Remembered:
-    """What somebody decided about a header: the field ("" to leave the column out) and when."""
-
-    field: str
-    decided_at: datetime
-
-
-@dataclass(frozen=True)
-class Decided:
-    """What people decided about headers: for this file, and remembered from earlier ones by header and kind."""
-
-    chosen: Mapping[str, str] = field(default_factory=dict)
-    remembered: Mapping[tuple[str, str], Remembered] = field(default_factory=dict)
-
-    def choice(self, sheet: str, told: str, words: str, kind: str) -> str | None:
-        """The field chosen for a column told as ``told`` whose header is ``words``; "" leaves it out.
-
-        A key of the sheet's own goes first, then the column's own name, then its header.
-        """
-        for name in (in_sheet(told, sheet), told, words):
-            chosen = self.chosen.get(key(name))
-            if chosen is not None and (not chosen or chosen in fields_of(kind)):
-                return chosen
-        return None
-
-
-def decided(mapping: Mapping[str, str], remembered: Mapping[tuple[str, str], Remembered] | None = None) -> Decided:
-    """The decisions of a mapping of header to field, with those remembered."""
-    return Decided({key(header): name for header, name in mapping.items()}, remembered or {})
-
-
-def in_sheet(header: str, sheet: str) -> str:
-    """How a mapping names a header of one sheet that another sheet has too."""
-    return f"{header} (sheet {sheet})"
 
 
 @dataclass(frozen=True)
@@ -127,27 +92,39 @@ def understand(
             left_out[seen.at] = known
     used: dict[str, _Candidate] = {}
     twins: dict[int, _Candidate] = {}
+    beside: list[_Candidate] = []
     for one in sorted(sure, key=lambda one: (_HOW[one.how], -one.confidence, one.seen.tie)):
-        if one.field in used:
-            twins[one.seen.at] = one
-        else:
+        if one.field not in used:
             used[one.field] = one
-    settled = {one.seen.at for one in used.values()} | left_out.keys() | twins.keys()
+        elif _goes_on(one, used[one.field]):
+            beside.append(one)
+        else:
+            twins[one.seen.at] = one
+    settled = {one.seen.at for one in (*used.values(), *beside)} | left_out.keys() | twins.keys()
     guesses = [guess for seen in columns if seen.at not in settled for guess in _guesses(seen, kind, themes)]
     offers: dict[int, _Candidate] = {}
     for one in sorted(guesses, key=lambda one: (-one.confidence, one.seen.tie, one.field)):
-        if one.field in used or one.seen.at in settled:
+        if one.seen.at in settled:
             continue
-        if one.confidence >= LIKELY:
+        if one.field in used:
+            if one.confidence >= LIKELY and one.field in _CHECKED:
+                twins.setdefault(one.seen.at, one)
+        elif one.confidence >= LIKELY:
             used[one.field] = one
             settled.add(one.seen.at)
         else:
             offers.setdefault(one.seen.at, one)
-    by_place = {one.seen.at: one for one in used.values()}
+    by_place = {one.seen.at: one for one in (*used.values(), *beside)}
     return tuple(
         _column(seen, by_place.get(seen.at) or left_out.get(seen.at), twins.get(seen.at), offers.get(seen.at), used)
         for seen in columns
     )
+
+
+def _goes_on(one: _Candidate, first: _Candidate) -> bool:
+    """Whether a column goes on with a list that the first began: “Theme 1”, “Theme 2”."""
+    words = {other.seen.heading.words for other in (one, first)}
+    return one.field in LIST_FIELDS and len(words) == 2 and all(any(map(str.isdigit, each)) for each in words)
 
 
 def named_fields(headings: Sequence[Heading | None], kind: str, sheet: str, decided: Decided) -> dict[str, float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import duckdb
 
-from data.column_guess import Remembered
+from data.column_decisions import Remembered
 from data.connect import database
 from data.errors import Refused
 from data.header_names import exactly, heading

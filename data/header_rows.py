@@ -9,7 +9,8 @@ from datetime import date
 
 from data.cells import is_blank
 from data.column_content import Themes, fits, sample
-from data.column_guess import Decided, named_fields, understand
+from data.column_decisions import Decided
+from data.column_guess import named_fields, understand
 from data.columns import KINDS, LIKELY, NEEDED, Column, reads_as
 from data.dates import read_date
 from data.header_names import LONGEST, Heading, exactly, heading
@@ -59,14 +60,18 @@ class Lines:
     """The first rows of a sheet as headers are looked for in them: merged cells say their words everywhere."""
 
     rows: Sequence[Row]
-    merged_over: dict[int, set[int]]
+    merged_over: frozenset[int]
+    """The rows with a cell that is merged over several columns."""
+    goes_on: frozenset[int]
+    """The rows with a cell that is merged with one below: a header does not end with them."""
 
     @classmethod
     def of(cls, sheet: Sheet, start: int, stop: int) -> Lines:
         """The rows from ``start`` on, ``ROWS_LOOKED_AT`` at most, with every merge filled in."""
         last = min(stop, start + ROWS_LOOKED_AT)
         rows = [list(row) for row in sheet.rows[start:last]]
-        over: dict[int, set[int]] = {}
+        over: set[int] = set()
+        goes_on: set[int] = set()
         width = max(map(len, rows), default=0)
         for top, left, bottom, right in sheet.merged:
             if top >= last or bottom < start or top < start or left >= width:
@@ -75,11 +80,12 @@ class Lines:
             for at in range(top, min(bottom + 1, last)):
                 row = rows[at - start]
                 row.extend([None] * (min(right + 1, width) - len(row)))
-                for column in range(left, min(right + 1, width)):
-                    row[column] = words
-                    if column > left:
-                        over.setdefault(at - start, set()).add(column)
-        return cls(rows, over)
+                row[left : right + 1] = [words] * (min(right + 1, width) - left)
+                if right > left:
+                    over.add(at - start)
+                if at < bottom and words is not None:
+                    goes_on.add(at - start)
+        return cls(rows, frozenset(over), frozenset(goes_on))
 
 
 def find_header(
@@ -130,8 +136,8 @@ def _by_names(
     """The row (and how many lines it takes, its headings, its kind) that has the most known names."""
     best: tuple[float, int, int, tuple[Heading | None, ...], str] | None = None
     for at in range(len(lines.rows)):
-        for used, headings in _candidates(lines, at):
-            for kind in kinds:
+        for kind in kinds:
+            for used, headings in _candidates(lines, at, kind):
                 fields = named_fields(headings, kind, sheet, decided)
                 if not set(fields).intersection(NEEDED[kind]):
                     continue
@@ -140,9 +146,23 @@ def _by_names(
                     continue
                 if len(different) == 1 and not _stands_alone(headings, body, start + at):
                     continue
-                if best is None or len(fields) > best[0]:
-                    best = (len(fields), at, used, headings, kind)
+                # A line that only says more about the one above is rather its second half than a row of data.
+                known = len(fields) + 0.5 * (used == 2 and _only_adds(lines, at, kind, sheet, decided))
+                if best is None or known > best[0]:
+                    best = (known, at, used, headings, kind)
     return best[1:] if best else None
+
+
+def _only_adds(lines: Lines, at: int, kind: str, sheet: str, decided: Decided) -> bool:
+    """Whether a line has names under a header, and nothing under the names of what a row needs."""
+    above, here = headings_of(lines.rows[at - 1]), headings_of(lines.rows[at])
+    needed = [
+        column
+        for column, one in enumerate(above)
+        if one and (read := exactly(one, kind)) and read.field in NEEDED[kind]
+    ]
+    under = any(column < len(here) and here[column] for column in needed)
+    return bool(needed) and not under and bool(named_fields(here, kind, sheet, decided))
 
 
 def _stands_alone(headings: Sequence[Heading | None], body: Sequence[Row], at: int) -> bool:
@@ -153,8 +173,10 @@ def _stands_alone(headings: Sequence[Heading | None], body: Sequence[Row], at: i
     return wider * 3 <= len(under)
 
 
-def _candidates(lines: Lines, at: int) -> Iterator[tuple[int, tuple[Heading | None, ...]]]:
+def _candidates(lines: Lines, at: int, kind: str) -> Iterator[tuple[int, tuple[Heading | None, ...]]]:
     """A line by itself, and with the line above it as the names of groups."""
+    if at in lines.goes_on:
+        return
     row = lines.rows[at]
     yield 1, headings_of(row)
     if not at:
@@ -166,10 +188,10 @@ def _candidates(lines: Lines, at: int) -> Iterator[tuple[int, tuple[Heading | No
         return
     if len({words for words in groups if words}) < 2 or len({_words(cell) for cell in row if cell}) < 2:
         return
-    yield 2, _two_lines(groups, [_words(cell) for cell in row], lines.merged_over.get(at - 1, set()))
+    yield 2, _two_lines(groups, [_words(cell) for cell in row], kind, at - 1 in lines.merged_over)
 
 
-def _two_lines(groups: list[str], names: list[str], merged: set[int]) -> tuple[Heading | None, ...]:
+def _two_lines(groups: list[str], names: list[str], kind: str, merged: bool) -> tuple[Heading | None, ...]:
     """The headings of two lines: the lower alone where it says enough, else “Group: name”."""
     width = max(len(groups), len(names))
     groups, names = groups + [""] * (width - len(groups)), names + [""] * (width - len(names))
@@ -181,7 +203,7 @@ def _two_lines(groups: list[str], names: list[str], merged: set[int]) -> tuple[H
         if not name or not group or name == group:
             words = name or above
             found.append(heading(words) if words else None)
-        elif names.count(name) == 1 and any(exactly(heading(name), kind) for kind in KINDS):
+        elif names.count(name) == 1 and exactly(heading(name), kind):
             found.append(heading(name))
         else:
             found.append(heading(f"{group}: {name}", f"{group} {name}", name, group))
@@ -215,7 +237,7 @@ def _by_content(
     names = {at: len(named_fields(headings_of(lines.rows[at]), wanted, sheet, decided)) for at in rows}
     weak: Header | None = None
     for at in sorted(rows, key=lambda at: (-names[at], at))[:_TRIED]:
-        for used, headings in sorted(_candidates(lines, at), key=lambda one: -one[0]):
+        for used, headings in sorted(_candidates(lines, at, wanted), key=lambda one: -one[0]):
             header = _header(start + at, used, headings, wanted, body, sheet, decided, themes)
             if not names[at] and _reads_as_data(header, lines.rows[at], wanted, themes):
                 continue
@@ -224,7 +246,23 @@ def _by_content(
                 return header
             if weak is None and names[at] >= 2 and used == 1:
                 weak = header
-    return weak
+    return weak or _one_name(lines, body, start, wanted, sheet, decided, themes)
+
+
+def _one_name(
+    lines: Lines, body: Sequence[Row], start: int, kind: str, sheet: str, decided: Decided, themes: Themes
+) -> Header | None:
+    """A row with a single name, above several columns: a header whose other cells are blank, if long text is below."""
+    for at, row in enumerate(lines.rows):
+        headings = headings_of(row)
+        needed = [column for column, one in enumerate(headings) if one]
+        if len(needed) != 1 or not set(named_fields(headings, kind, sheet, decided)).intersection(NEEDED[kind]):
+            continue
+        cells = sample(body[start + at + 1 : start + at + 1 + _BODY], needed[0])
+        prose = fits(cells, kind, themes).get("text" if kind == "insight" else "what_changed")
+        if prose and prose.share >= LIKELY:
+            return _header(start + at, 1, headings, kind, body, sheet, decided, themes)
+    return None
 
 
 def _could_be_header(row: Row, body: Sequence[Row], at: int) -> bool:

@@ -16,10 +16,13 @@ _BEFORE = frozenset({"grand", "sub", "overall", "running", "column", "final", "r
 _ADDS = frozenset({"total", "totals", "subtotal", "subtotals", "sum"})
 _COUNTS = frozenset({"count", "counts", "number", "average", "mean", "n"})
 _OF = frozenset(
-    "number count no all of the for in by to date this insight insights row rows response responses comment comments"
-    " entry entries record records return returns conversation conversations case study studies month year quarter week"
-    " period total".split()
-)
+    {
+        "number", "count", "no", "all", "of", "the", "for", "in", "by", "to", "date", "this", "total",
+        "insight", "insights", "row", "rows", "response", "responses", "comment", "comments", "entry", "entries",
+        "record", "records", "return", "returns", "conversation", "conversations", "case", "study", "studies",
+        "week", "month", "quarter", "year", "period",
+    }
+)  # fmt: skip
 _LABEL_OF = re.compile(r"(?:grand |sub ?)?totals? (?:for|of|in) .{1,40}|.{1,40} (?:sub ?)?totals?")
 # A cheap look at the first cell before the costly one.
 _FIRST_LETTERS = frozenset("tgsorcfnam0123456789")

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from data.choices import Choices
 from data.column_content import Themes
-from data.column_guess import Decided, Remembered, decided, in_sheet
+from data.column_decisions import Decided, Remembered, decided, in_sheet
 from data.columns import Column, Table
 from data.errors import Problem, WorkbookError
 from data.personal import mask

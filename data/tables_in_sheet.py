@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from data.cells import is_blank
 from data.column_content import Themes
-from data.column_guess import Decided
+from data.column_decisions import Decided
 from data.columns import NEEDED, Table
 from data.errors import Problem
 from data.header_rows import Header, find_header, note_rows
