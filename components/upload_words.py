@@ -38,6 +38,7 @@ PROBLEMS = {
     "column_remembered": "Columns that are read as decided before",
     "column_without_header": "Columns without a header",
     "column_hidden": "Hidden columns",
+    "no_text_column": "A header without what was heard",
     "header_below_top": "A header that is not in the first row",
     "header_two_lines": "A header of two lines",
     "header_again": "Headers that stand again among the rows",

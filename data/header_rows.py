@@ -188,6 +188,10 @@ def _candidates(lines: Lines, at: int, kind: str) -> Iterator[tuple[int, tuple[H
         return
     if len({words for words in groups if words}) < 2 or len({_words(cell) for cell in row if cell}) < 2:
         return
+    # A row of data has a known name in it now and then; a second line of a header has little else.
+    names = [one for one in headings_of(row) if one]
+    if at - 1 not in lines.merged_over and 2 * sum(1 for one in names if exactly(one, kind)) < len(names):
+        return
     yield 2, _two_lines(groups, [_words(cell) for cell in row], kind, at - 1 in lines.merged_over)
 
 
@@ -239,7 +243,7 @@ def _by_content(
     for at in sorted(rows, key=lambda at: (-names[at], at))[:_TRIED]:
         for used, headings in sorted(_candidates(lines, at, wanted), key=lambda one: -one[0]):
             header = _header(start + at, used, headings, wanted, body, sheet, decided, themes)
-            if not names[at] and _reads_as_data(header, lines.rows[at], wanted, themes):
+            if _says_data(lines.rows[at]) or (names[at] < 2 and _reads_as_data(header, lines.rows[at], wanted, themes)):
                 continue
             strong = {column.field for column in header.columns if column.field and column.confidence >= LIKELY}
             if header.says_something and len(strong) >= 2:
@@ -274,11 +278,16 @@ def _could_be_header(row: Row, body: Sequence[Row], at: int) -> bool:
     return all(words) and len(set(words)) == len(words) and all(len(one) <= LONGEST for one in words)
 
 
+def _says_data(row: Row) -> bool:
+    """Whether a row holds a date or an address, which no header does."""
+    return any(
+        isinstance(cell, date) or (isinstance(cell, str) and (_LINK.match(cell) or read_date(cell).on is not None))
+        for cell in row
+    )
+
+
 def _reads_as_data(header: Header, row: Row, kind: str, themes: Themes) -> bool:
-    """Whether a row that is taken for a header is rather the first row of data."""
-    for cell in row:
-        if isinstance(cell, date) or (isinstance(cell, str) and (_LINK.match(cell) or read_date(cell).on is not None)):
-            return True
+    """Whether a row that is taken for a header is rather the first row of data: its cells fit what is below them."""
     for column in header.columns:
         if column.how == "content" and column.field and column.field not in ("text", "what_changed"):
             own = sample([row], column.at)
