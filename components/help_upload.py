@@ -39,8 +39,9 @@ def _how() -> Markup:
                 ),
                 (
                     "See what would happen.",
-                    "Before anything is saved you see how many rows would be saved, which need your attention, how "
-                    "each column is read, and which words are not known, with sheet and row.",
+                    "Before anything is saved you see how many rows would be saved, which need your attention, and "
+                    "which words are not known, with sheet and row. Each column stands beside three of its cells with "
+                    "what it is read as and how sure that is: choose another meaning where it is wrong.",
                 ),
                 (
                     "Save.",
@@ -73,8 +74,10 @@ def _columns() -> Markup:
         ]
         parts.append(fold(f"Columns for {title.lower()}", table_markup(_NAMES, rows, f"Columns for {title.lower()}")))
     told = paragraph(
-        "Capital letters, spaces, dashes and accents make no difference in a column’s name. A column with another name "
-        "is kept with each row, but nothing counts it."
+        "Capital letters, spaces, dashes and accents make no difference in a column’s name, nor do brackets and "
+        "numbers. A column with another name is read by its likeness to a known one and by what stands in it; you are told and "
+        "can change it. What you choose is remembered for that name when the file is saved, until you forget it. A "
+        "column that is not understood is kept with each row, but nothing counts it."
     )
     return section("Names of columns", told, *parts)
 
@@ -106,6 +109,9 @@ def _rules() -> Markup:
         "How cells are read",
         points(
             [
+                "The names of the columns may stand in any of the first 50 rows, in two lines or in merged cells. "
+                "Several tables on one sheet are read one by one. Totals, headers that stand again and notes are not "
+                "saved; they count as blank rows. Hidden sheets, columns and rows are read, and you are told.",
                 "Several themes or groups in one cell are parted by a semicolon: `Digital exclusion; Transport`.",
                 "Places may be councils, partnerships, health boards, towns or postcodes, and several of them. "
                 "“Ayrshire” "

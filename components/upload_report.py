@@ -22,7 +22,6 @@ _EXAMPLE = (
     Column("column", "Column"),
     Column("found", "What was found"),
 )
-_NO_FIELD = ("column_not_understood", "column_twice")
 
 
 def counts(receipt: Receipt, *, saved: bool) -> Markup:
@@ -33,27 +32,18 @@ def counts(receipt: Receipt, *, saved: bool) -> Markup:
             (receipt.rows_saved, "saved" if saved else "would be saved", ""),
             (receipt.rows_parked, "need your attention", "not counted until mended" if receipt.rows_parked else ""),
             (receipt.rows_unchanged, "here already", ""),
-            (receipt.rows_blank, "blank", ""),
+            (receipt.rows_blank, "blank", _among_blank(receipt)),
         ]
     )
     return tag("div", five, class_="ks-five")
 
 
-def columns(receipt: Receipt) -> Markup:
-    """A fold with every column of the file and what it is read as."""
-    understood = [{"header": header, "field": words.field(name)} for header, name in receipt.mapping.items()]
-    others = [
-        {"header": problem.column, "field": "Not known: kept with each row, not counted"}
-        for problem in receipt.problems
-        if problem.code in _NO_FIELD and problem.column
-    ]
-    if not understood and not others:
-        return Markup("")
-    told = f"{len(understood)} of {len(understood) + len(others)} columns understood"
-    table = table_markup(
-        (Column("header", "Column in the file"), Column("field", "Read as")), [*understood, *others], told
-    )
-    return _fold(told, table)
+def _among_blank(receipt: Receipt) -> str:
+    """What is counted among the blank rows without being blank."""
+    names = {"total_row": "totals", "header_again": "headers that stand again", "note_row": "notes"}
+    met = {problem.code for problem in receipt.problems}
+    told = [words for code, words in names.items() if code in met]
+    return f"among them {' and '.join(told)}" if told else ""
 
 
 def problems(found: Sequence[Problem]) -> Markup:

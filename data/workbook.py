@@ -15,7 +15,9 @@ from data.csv_file import read_csv
 from data.errors import Problem, WorkbookError
 from data.personal import mask
 from data.workbook_arrow import Cell
+from data.workbook_hidden import about_hidden
 from data.workbook_kind import kind_of
+from data.workbook_layout import Merge
 from data.workbook_limits import MEGABYTE, Limits
 from data.workbook_reading import read_xlsx
 
@@ -30,13 +32,15 @@ _NOT_IN_NAMES = re.compile(r'[:*?"<>|]')
 class Sheet:
     """One sheet: ``rows[i]`` is the spreadsheet's row ``first_row + i``; no blank rows at the end.
 
-    A CSV file is one sheet with the name "". Its rows may differ in length.
+    A CSV file is one sheet with the name "". Its rows may differ in length. ``merged`` says which cells are one
+    (first row, first column, last row, last column of ``rows``, from 0): only the first of them holds something.
     """
 
     name: str
     hidden: bool
     first_row: int
     rows: list[list[Cell]]
+    merged: tuple[Merge, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ def _sheets(kind: str, content: bytes, limits: Limits) -> tuple[list[Sheet], lis
     problems = []
     for found in read_xlsx(content, limits):
         shown, kinds = mask(clean_name(found.name)[0])
-        sheet = Sheet(shown, found.hidden, 1, _without_blank_end(found.rows))
+        sheet = Sheet(shown, found.hidden, 1, _without_blank_end(found.rows), tuple(found.layout.merged))
         sheets.append(sheet)
         if kinds:
             problems.append(
@@ -118,6 +122,7 @@ def _sheets(kind: str, content: bytes, limits: Limits) -> tuple[list[Sheet], lis
             )
         if sheet.hidden and sheet.rows:
             problems.append(_about_hidden(shown))
+        problems += about_hidden(found.layout, sheet.rows, shown)
         problems += [replace(problem, sheet=shown) for problem in found.problems]
     return sheets, problems
 

@@ -21,6 +21,7 @@ from data.settings import PROJECT
 from data.workbook_arrow import Cell, to_rows
 from data.workbook_child import time_limit
 from data.workbook_frames import END, LONG_CELLS, REFUSED, ROWS, SHEET, receive
+from data.workbook_layout import Layout
 from data.workbook_limits import Limits
 
 FILES_AT_ONCE = 2  # each may take a gigabyte
@@ -36,6 +37,7 @@ class FoundSheet:
     hidden: bool
     rows: list[list[Cell]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    layout: Layout = field(default_factory=Layout)
 
 
 def read_xlsx(content: bytes, limits: Limits) -> list[FoundSheet]:
@@ -118,6 +120,7 @@ def _sheet(told: dict[str, Any]) -> FoundSheet:
     return FoundSheet(
         told["name"],
         told["hidden"],
+        layout=_layout(told["layout"]),
         problems=[
             *_cell_problems(
                 told["errors"],
@@ -134,6 +137,11 @@ def _sheet(told: dict[str, Any]) -> FoundSheet:
             ),
         ],
     )
+
+
+def _layout(told: dict[str, Any]) -> Layout:
+    merged = [(top, left, bottom, right) for top, left, bottom, right in told["merged"]]
+    return Layout(**{**told, "merged": merged, "hidden_columns": [tuple(span) for span in told["hidden_columns"]]})
 
 
 def _cell_problems(places: Iterable[tuple[int, str, str]], seen: int, code: str, what_to_do: str) -> list[Problem]:
