@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import duckdb
 
 from data import records, theme_event_import, theme_import
+from data.cell_words import CellWords
 from data.choices import Choices
 from data.columns import Table
 from data.errors import Problem
@@ -15,6 +16,7 @@ from data.fields import DATE_FIELD, FIELDS
 from data.parking import Parked
 from data.receipts import Receipt
 from data.record import Record, from_row
+from data.remembered import Remembered
 from data.rows import Row, RowReader
 from data.sources import Source, save_sources
 from data.theme_sheet import Tally
@@ -45,6 +47,7 @@ class Taking:
         self._too_long = too_long  # rows with a cell over the limit, by sheet (as it is told) and row
         self._seen: dict[tuple[str, str], tuple[str, int]] = {}
         self._names: ThemeNames | None = None
+        self._words: CellWords | None = None
         self.parked: list[Parked] = []
 
     def take(self, cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -77,7 +80,9 @@ class Taking:
             self._park(Parked(table.kind, table.sheet.name, row, json.dumps(cells, ensure_ascii=False), problem))
 
     def _records(self, cursor: duckdb.DuckDBPyConnection, table: Table, names: ThemeNames) -> None:
-        reader = RowReader(table, self._label, names, self._choices)
+        if self._words is None:
+            self._words = CellWords(names, Remembered(cursor))
+        reader = RowReader(table, self._label, self._words, self._choices)
         kind, upload_id = table.kind, self.receipt.upload_id or ""
         incoming: list[tuple[Row, Record]] = []
         sectors: dict[Source, str | None] = {}
