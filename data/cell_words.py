@@ -16,6 +16,8 @@ from data.remembered import Remembered
 from data.themes import ThemeNames
 from data.vocabulary import vocabulary
 
+Settled = tuple[str, str, str]
+
 
 @dataclass(frozen=True)
 class Open:
@@ -30,12 +32,15 @@ class Open:
 
 @dataclass(frozen=True)
 class Understood:
-    """What a cell says: values (ids or words), areas, words left open, and words that somebody has decided."""
+    """What a cell says: values (ids or words), areas, words left open, and words that somebody has decided.
+
+    ``settled`` holds each decided word as field, word and state as the table ``unresolved`` keeps them.
+    """
 
     values: tuple[str, ...] = ()
     areas: tuple[Area, ...] = ()
     left: tuple[Open, ...] = ()
-    settled: tuple[tuple[str, str], ...] = ()
+    settled: tuple[Settled, ...] = ()
 
     @property
     def value(self) -> str | None:
@@ -44,6 +49,7 @@ class Understood:
 
 
 NOTHING = Understood()
+OPEN, SETTLED, REPEATED = "open", "settled", "repeated"  # the states of a word in the table ``unresolved``
 
 
 class CellWords:
@@ -80,7 +86,7 @@ class CellWords:
             return NOTHING
         decided = self.decided(field, raw)
         if decided is not None:
-            return Understood(decided[:1], settled=((field, raw),))
+            return Understood(decided[:1], settled=((field, raw, SETTLED),))
         advice = f"“Not recorded” is counted until somebody places the word. Help lists the words for {field}."
         return Understood(left=(Open(field, raw, "word_not_understood", quoted(raw), advice),))
 
@@ -91,7 +97,7 @@ class CellWords:
             decided = self.decided("place", unplaced.raw)
             if decided is not None:
                 areas += [gazetteer().area(code) for code in decided]
-                settled.append(("place", unplaced.raw))
+                settled.append(("place", unplaced.raw, SETTLED))
             elif unplaced.reason == "ambiguous":
                 advice = "More than one place has this name. Add the council, as in “…, Fife”."
                 left.append(Open("place", unplaced.raw, "place_ambiguous", quoted(unplaced.raw), advice))
@@ -102,23 +108,24 @@ class CellWords:
         return Understood(areas=together(areas), left=tuple(dict.fromkeys(left)), settled=tuple(dict.fromkeys(settled)))
 
     def _listed(self, field: str, text: str) -> Understood:
-        found: list[str] = []
+        found: set[str] = set()
         left: list[Open] = []
-        settled: list[tuple[str, str]] = []
+        settled: list[tuple[str, tuple[str, ...]]] = []
         for raw in names_in(text, lambda name: self._is_known(field, name)):
             values = self._meant(field, raw)
             if values:
-                found += values
+                found.update(values)
             elif not vocabulary().says_nothing(raw):
                 decided = self.decided(field, raw)
                 stands = self._in_force(field, decided or ())
                 if decided is None or (decided and not stands):  # nobody has, or the theme is no more
                     left.append(self._unknown(field, raw))
                 else:
-                    found += stands
-                    settled.append((field, raw))
+                    settled.append((raw, stands))
+        states = ((field, raw, REPEATED if values and found.issuperset(values) else SETTLED) for raw, values in settled)
+        everything = found.union(*(values for _, values in settled))
         return Understood(
-            tuple(sorted(set(found))), left=tuple(dict.fromkeys(left)), settled=tuple(dict.fromkeys(settled))
+            tuple(sorted(everything)), left=tuple(dict.fromkeys(left)), settled=tuple(dict.fromkeys(states))
         )
 
     def _unknown(self, field: str, raw: str) -> Open:

@@ -9,7 +9,7 @@ from typing import Any
 
 from data import personal
 from data.areas import NOT_KNOWN, Area
-from data.cell_words import CellWords, Understood
+from data.cell_words import SETTLED, CellWords, Settled, Understood
 from data.cells import as_text, is_blank
 from data.choices import Choices
 from data.columns import Table
@@ -67,7 +67,7 @@ class Row:
     groups: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     unresolved: tuple[tuple[str, str], ...] = ()
-    settled: tuple[tuple[str, str], ...] = ()
+    settled: tuple[Settled, ...] = ()
     own_id: bool = True
     parked_for: Problem | None = None
 
@@ -214,7 +214,7 @@ class RowReader:
             if decided is None:
                 row.unresolved = (*row.unresolved, (name, raw))
             else:
-                row.settled = (*row.settled, (name, raw))
+                row.settled = (*row.settled, (name, raw, SETTLED))
                 read = read_date(decided[0], precision) if decided else DateRead()
         row.values[name], row.values["date_precision"] = read.on, read.precision
         if read.code == VAGUE:
