@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from data.consequences import Consequences
 from data.errors import Problem
 
 PROBLEMS_OF_ONE_KIND = 100
@@ -25,10 +26,15 @@ class Receipt:
     rows_blank: int = 0
     mapping: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    consequences: Consequences | None = None  # of a rehearsal only
 
     def as_dict(self) -> dict[str, Any]:
         """The receipt as the contract's JSON object."""
-        return {**vars(self), "problems": [problem.as_dict() for problem in self.problems]}
+        return {
+            **vars(self),
+            "problems": [problem.as_dict() for problem in self.problems],
+            "consequences": self.consequences.as_dict() if self.consequences else None,
+        }
 
 
 def most_telling(problems: list[Problem], label: str) -> list[Problem]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from data import personal
 from data.areas import NOT_KNOWN, Area
-from data.cell_words import SETTLED, CellWords, Settled, Understood
+from data.cell_words import NOTHING, SETTLED, CellWords, Settled, Understood
 from data.cells import as_text, is_blank
 from data.choices import Choices
 from data.columns import Table
@@ -194,6 +194,8 @@ class RowReader:
 
     def _say(self, row: Row, cell: Understood) -> Understood:
         """Keep the words of a cell that are open or were decided, and tell of the open ones."""
+        if cell is NOTHING:
+            return cell
         for word in cell.left:
             row.unresolved = (*row.unresolved, (word.field, word.raw))
             self._tell(row, word.field, word.code, word.found, word.what_to_do)

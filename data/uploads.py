@@ -14,6 +14,7 @@ import duckdb
 from data import workbook
 from data.choices import PLAIN, Choices
 from data.columns import KINDS, Table, find_table
+from data.consequences import weigh
 from data.errors import Problem, WorkbookError
 from data.parking import keep_parked
 from data.personal import mask
@@ -64,6 +65,14 @@ def import_file(
         if not dry_run:
             _keep(cursor, receipt, taken, label, who, content, book, choices)
             refresh_coding_now(cursor)
+        else:
+            receipt.consequences = weigh(
+                cursor,
+                taken.watch,
+                saved=receipt.rows_saved,
+                unchanged=receipt.rows_unchanged,
+                parked=receipt.rows_parked,
+            )
     if dry_run:
         receipt.upload_id = None
     receipt.problems = most_telling(receipt.problems, label)
