@@ -34,7 +34,6 @@ def show_open_words() -> None:
     _show(found, "open-words", lambda: None, "Words nobody has placed yet")
 
 
-@st.fragment
 def _show(found: Sequence[OpenWord], key: str, decided: Callable[[], None], heading: str) -> None:
     told = st.session_state.pop(f"{key}-told", None)
     if not found and not told:
@@ -73,8 +72,10 @@ def _word(word: OpenWord, own: str, key: str, decided: Callable[[], None]) -> No
     likely = {choice.label: choice for choice in suggestions(word.field, word.raw)}
     new = [NEW_THEME] if word.field == "themes" else []
     options = [*likely, *new, ELSE, LEAVE]
+    # Not the label of the radio: a screen reader would be told the signs that disarm markdown.
+    st.html(str(tag("h3", f"{_shown(word.raw)} in {words.rows(word.records)}", class_="ks-title")))
     picked = st.radio(
-        plain(f"{_shown(word.raw)} in {words.rows(word.records)} stands for"),
+        "It stands for",
         options,
         index=0 if likely else None,
         format_func=plain,
@@ -89,7 +90,7 @@ def _word(word: OpenWord, own: str, key: str, decided: Callable[[], None]) -> No
             "Name of the new theme", value=shortened(word.raw, decisions.LONGEST_NAME), key=f"{own}-name"
         )
     ready = picked in (LEAVE, NEW_THEME) or meant is not None
-    if st.button(
+    st.button(
         f"Remember for {'this row' if word.records == 1 else f'all {word.records:,} rows'}",
         key=f"{own}-remember",
         type="primary",
@@ -97,8 +98,7 @@ def _word(word: OpenWord, own: str, key: str, decided: Callable[[], None]) -> No
         disabled=not ready,
         on_click=_decide,
         args=(word, meant, name if picked == NEW_THEME else None, key, decided),
-    ):
-        st.rerun()
+    )
 
 
 def _something_else(word: OpenWord, own: str) -> Choice | None:

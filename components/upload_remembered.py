@@ -17,7 +17,6 @@ SIZE = 10
 KEY = "remembered"
 
 
-@st.fragment
 def show_remembered() -> None:
     """Folded: what every decided word stands for, the latest first; nothing where nobody has decided any."""
     held = decisions.remembered()
