@@ -41,13 +41,14 @@ from data.date_parts import (
 from data.date_periods import read_period, read_span, years_of
 from data.vocabulary import vocabulary
 
-__all__ = ["Cell", "DateRead", "dates_like", "read_date"]
+__all__ = ["Cell", "DateRead", "dates_like", "from_1904", "read_date"]
 
 Cell = str | int | float | bool | date | datetime | None
 
 EARLIEST = date(1900, 1, 1)
 _SERIALS = range(20_000, 60_001)  # Excel's day numbers of 1954 to 2064; smaller ones are years or counts
 _EXCEL_DAY_0 = date(1899, 12, 30)
+_DAYS_TO_1904 = 1_462
 _SERIAL_TEXT = re.compile(r"^\d{5}(?:\.\d+)?$")
 _MONTH = r"(?P<month>[a-z]{3,9})"
 _DAY = r"(?P<day>\d{1,2})"
@@ -97,6 +98,17 @@ def read_date(cell: Cell, precision: str | None = None, today: date | None = Non
     if isinstance(cell, str):
         return _read_text(cell, precision, now)
     return _finish(_from_number(cell, now), precision, now)
+
+
+def from_1904(cell: Cell) -> Cell:
+    """A cell of a workbook that counts days from 1904: where it holds a day number, that number as from 1900."""
+    if isinstance(cell, str):
+        text = cell.strip()
+        shifted = float(text) + _DAYS_TO_1904 if _SERIAL_TEXT.match(text) else 0
+        return f"{shifted:g}" if int(shifted) in _SERIALS else cell
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == cell and abs(cell) < 1e6:
+        return cell + _DAYS_TO_1904 if int(cell) + _DAYS_TO_1904 in _SERIALS else cell
+    return cell
 
 
 def _from_number(number: float, now: date) -> DateRead:

@@ -23,7 +23,7 @@ from data.date_parts import (
     VAGUE,
     DateRead,
 )
-from data.dates import read_date
+from data.dates import from_1904, read_date
 from data.errors import Problem
 from data.fields import DATE_FIELD, ID_FIELD, KEPT_AS_WRITTEN, TEXT_FIELDS, WORDS, made_id
 from data.workbook import Cell
@@ -210,7 +210,8 @@ class RowReader:
         row.values[name], row.values["date_precision"] = None, None
         if is_blank(cell):
             return
-        read, raw = read_date(cell, precision), as_text(cell)
+        since_1904 = self._table.sheet.since_1904
+        read, raw = read_date(from_1904(cell) if since_1904 else cell, precision), as_text(cell)
         if read.code in UNDATED:
             decided = self._words.decided(name, raw)
             if decided is None:

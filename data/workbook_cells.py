@@ -78,6 +78,7 @@ class SheetFacts:
     without_value: list[tuple[int, str, str]] = field(default_factory=list)
     errors_seen: int = 0
     without_value_seen: int = 0
+    since_1904: bool = False
 
 
 class CellWatch:

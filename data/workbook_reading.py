@@ -36,6 +36,7 @@ class FoundSheet:
     hidden: bool
     rows: list[list[Cell]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    since_1904: bool = False
 
 
 def read_xlsx(content: bytes, limits: Limits) -> list[FoundSheet]:
@@ -118,6 +119,7 @@ def _sheet(told: dict[str, Any]) -> FoundSheet:
     return FoundSheet(
         told["name"],
         told["hidden"],
+        since_1904=told["since_1904"],
         problems=[
             *_cell_problems(
                 told["errors"],

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from data.connect import database
 from data.dates import Cell, DateRead, dates_like, read_date
@@ -184,3 +187,28 @@ def test_a_part_of_a_year_is_told_and_its_words_stay_with_the_row(empty: Path) -
         left = cursor.execute("SELECT field, raw FROM unresolved").fetchall()
     assert rows == [("Words", date(2024, 1, 1), '{"When": "Spring 2024"}'), ("More", None, None)]
     assert left == [("recorded_on", "2023/24")]
+
+
+@pytest.mark.parametrize("since_1904", [False, True])
+def test_day_numbers_of_a_1904_workbook_count_from_1904(empty: Path, since_1904: bool) -> None:
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
+    number = 44_653 if since_1904 else 46_115
+    sheet = book.worksheets[0]
+    rows = [
+        ("typed", date(2026, 4, 3)),
+        ("number", number),
+        ("text", str(number)),
+        ("year", 2026),
+        ("worded", "3 April 2026"),
+    ]
+    for row in [("text", "date"), *rows]:
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    receipt = import_file(content.getvalue(), "dates.xlsx")
+    assert {problem.code for problem in receipt.problems} == {"date_serial"}
+    with database().cursor() as cursor:
+        found = dict(cursor.execute("SELECT text, recorded_on FROM insight").fetchall())
+    assert found.pop("year") == date(2026, 1, 1)
+    assert found == dict.fromkeys(("typed", "number", "text", "worded"), date(2026, 4, 3))
