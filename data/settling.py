@@ -16,7 +16,7 @@ from data.cell_words import OPEN, REPEATED, SETTLED
 from data.fields import FIELDS
 from data.remembered import Remembered, decision_key
 from data.themes import ThemeNames, record_event
-from data.word_effects import give, take
+from data.word_effects import give, saying_it_already, take
 from data.write import new_id, now
 
 KINDS = ("insight", "case_study")
@@ -56,6 +56,9 @@ def settle(cursor: duckdb.DuckDBPyConnection, held: list[Held], values: tuple[st
             _move(cursor, ids, values, who)
         elif values:
             _keep_versions(cursor, field, kind, ids)
+            already = saying_it_already(cursor, field, kind, ids, values)
+            mine = [one for one in held if (one.field, one.record_kind) == (field, kind)]
+            _mark(cursor, [one for one in mine if one.record_id in already], REPEATED)
             give(cursor, field, kind, ids, values, who)
     return len({(one.record_kind, one.record_id) for one in held})
 

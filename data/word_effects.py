@@ -25,14 +25,6 @@ def give(
     key = ID_FIELD[kind]
     mine = f"{key} IN (SELECT unnest($ids))"
     if field == "themes":
-        _repeated(
-            cursor,
-            field,
-            kind,
-            ids,
-            values,
-            "SELECT record_id, theme_id FROM coding WHERE removed_at IS NULL AND record_kind = $kind",
-        )
         cursor.execute(
             "INSERT INTO coding (coding_id, record_kind, record_id, theme_id, coder, origin, coded_at, upload_id)"
             f" SELECT uuid()::VARCHAR, $kind, {key}, given.theme_id, $who, 'person', $now, upload_id"
@@ -42,7 +34,6 @@ def give(
             {"kind": kind, "who": who, "now": now(), "themes": list(values), "ids": ids},
         )
     elif field == "groups":
-        _repeated(cursor, field, kind, ids, values, f"SELECT {key}, group_name FROM {kind}_group")
         cursor.execute(
             f"INSERT INTO {kind}_group SELECT {key}, given.group_name FROM {kind}"
             f" CROSS JOIN (SELECT unnest($groups) AS group_name) AS given WHERE {mine}"
@@ -81,17 +72,23 @@ def give(
         )
 
 
-def _repeated(
-    cursor: duckdb.DuckDBPyConnection, field: str, kind: str, ids: list[str], values: tuple[str, ...], pairs: str
-) -> None:
-    """Mark the word where the record says all of it already in another word: taking it back takes nothing."""
-    cursor.execute(
-        f"UPDATE unresolved SET state = $repeated WHERE record_kind = $kind AND field = $field AND state = $settled"
-        f" AND record_id IN (SELECT unnest($ids)) AND record_id IN (SELECT pair.record_id FROM ({pairs})"
-        " AS pair(record_id, value) WHERE list_contains($values, pair.value) GROUP BY pair.record_id"
-        " HAVING count(DISTINCT pair.value) = len($values))",
-        {"repeated": REPEATED, "settled": SETTLED, "kind": kind, "field": field, "ids": ids, "values": list(values)},
-    )
+def saying_it_already(
+    cursor: duckdb.DuckDBPyConnection, field: str, kind: str, ids: list[str], values: tuple[str, ...]
+) -> set[str]:
+    """The records that hold all of these themes or groups without the word; none for other fields."""
+    pairs = {
+        "themes": "SELECT record_id, theme_id FROM coding WHERE removed_at IS NULL AND record_kind = $kind",
+        "groups": f"SELECT {ID_FIELD[kind]}, group_name FROM {kind}_group WHERE $kind <> ''",
+    }.get(field)
+    if pairs is None:
+        return set()
+    rows = cursor.execute(
+        f"SELECT pair.record_id FROM ({pairs}) AS pair(record_id, value) WHERE list_contains($values, pair.value)"
+        " AND pair.record_id IN (SELECT unnest($ids)) GROUP BY pair.record_id"
+        " HAVING count(DISTINCT pair.value) = len($values)",
+        {"kind": kind, "ids": ids, "values": list(values)},
+    ).fetchall()
+    return {row[0] for row in rows}
 
 
 def take(
@@ -149,10 +146,29 @@ def _give_again(
         " AND record_id IN (SELECT unnest($ids))",
         {"kind": kind, "field": field, "open": OPEN, "ids": ids},
     ).fetchall()
+    names = ThemeNames(cursor) if field == "themes" else None
+    found: dict[tuple[str, ...], dict[str, str]] = {}
     for record_id, raw in rows:
-        values = remembered.of(field, raw)
+        decided = remembered.of(field, raw) or ()
+        values = tuple(filter(None, map(names.stands_as, decided))) if names else decided
         if values:
-            give(cursor, field, kind, [record_id], values, "")
+            found.setdefault(values, {})[record_id] = raw
+    for values, words in found.items():
+        already = saying_it_already(cursor, field, kind, list(words), values)
+        missing = [record_id for record_id in words if record_id not in already]
+        give(cursor, field, kind, missing, values, "")
+        cursor.execute(
+            "UPDATE unresolved SET state = $settled WHERE record_kind = $kind AND field = $field AND state = $repeated"
+            " AND record_id IN (SELECT unnest($ids)) AND raw IN (SELECT unnest($words))",
+            {
+                "settled": SETTLED,
+                "repeated": REPEATED,
+                "kind": kind,
+                "field": field,
+                "ids": missing,
+                "words": list({words[one] for one in missing}),
+            },
+        )
 
 
 def _places(cursor: duckdb.DuckDBPyConnection, kind: str, ids: list[str]) -> dict[str, list[Area]]:

@@ -195,14 +195,14 @@ def test_day_numbers_of_a_1904_workbook_count_from_1904(empty: Path, since_1904:
     book.epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
     number = 44_653 if since_1904 else 46_115
     sheet = book.worksheets[0]
-    rows = [
-        ("typed", date(2026, 4, 3)),
-        ("number", number),
-        ("text", str(number)),
-        ("year", 2026),
-        ("worded", "3 April 2026"),
-    ]
-    for row in [("text", "date"), *rows]:
+    for row in (
+        ["text", "date"],
+        ["typed", date(2026, 4, 3)],
+        ["number", number],
+        ["text", str(number)],
+        ["year", 2026],
+        ["worded", "3 April 2026"],
+    ):
         sheet.append(row)
     content = io.BytesIO()
     book.save(content)

@@ -158,16 +158,24 @@ def test_forgetting_opens_the_word_again_and_takes_only_what_it_gave(empty: Path
         decisions.forget("themes", "Sheds", "Pat")
 
 
-def test_what_another_decided_word_gives_stays_when_one_is_forgotten(empty: Path) -> None:
-    take(["A-1", "One", "Edinbrugh; Embra", "Sheds; Huts"])
-    for raw in ("Edinbrugh", "Embra"):
-        decisions.decide("place", raw, EDINBURGH, "Pat")
-    for raw in ("Sheds", "Huts"):
-        decisions.decide("themes", raw, "TH-12", "Pat")
-    decisions.forget("place", "Embra", "Pat")
-    decisions.forget("themes", "Sheds", "Pat")
+def test_what_another_decided_word_gives_stays_until_that_is_forgotten_too(empty: Path) -> None:
+    take(["A-1", "One", "Edinbrugh; Embra", "Sheds; Huts", "OAPs; Silver folk"])
+    for field, raws, value in (
+        ("place", ("Edinbrugh", "Embra"), EDINBURGH),
+        ("themes", ("Sheds", "Huts"), "TH-12"),
+        ("groups", ("OAPs", "Silver folk"), "older people"),
+    ):
+        for raw in raws:
+            decisions.decide(field, raw, value, "Pat")
+    for field, raw in (("place", "Edinbrugh"), ("themes", "Sheds"), ("groups", "OAPs")):
+        decisions.forget(field, raw, "Pat")
     assert places() == [("A-1", EDINBURGH)]
     assert every("SELECT theme_id FROM coding_now") == [("TH-12",)]
+    assert every("SELECT group_name FROM insight_group") == [("older people",)]
+    for field, raw in (("place", "Embra"), ("themes", "Huts"), ("groups", "Silver folk")):
+        decisions.forget(field, raw, "Pat")
+    assert places() == [("A-1", None)]
+    assert every("SELECT theme_id FROM coding_now") == every("SELECT group_name FROM insight_group") == []
 
 
 def test_an_upload_can_still_be_taken_back_whole_after_decisions(empty: Path) -> None:
