@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from data.cell_words import OPEN
 from data.fields import DATE_FIELD, FIELDS, ID_FIELD
 from data.places import Area
 from data.record import Record
@@ -15,6 +16,7 @@ from data.write import new_id, now
 
 _IDS = pa.schema([("id", pa.string())])
 _PLACES = pa.schema([(name, pa.string()) for name in ("id", "place_level", "council", "hscp", "board")])
+_WORDS = pa.schema([(name, pa.string()) for name in ("id", "field", "raw", "state")])
 _PAIRS = pa.schema([("id", pa.string()), ("first", pa.string()), ("second", pa.string())])
 
 
@@ -44,9 +46,9 @@ def load(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> di
             {"kind": kind},
         ).fetchall()
     )
-    unresolved = _grouped(
+    words = _grouped(
         cursor.execute(
-            "SELECT record_id, field, raw FROM unresolved WHERE state = 'open' AND record_kind = $kind"
+            "SELECT record_id, field, raw, state FROM unresolved WHERE record_kind = $kind"
             " AND record_id IN (SELECT id FROM wanted)",
             {"kind": kind},
         ).fetchall()
@@ -61,8 +63,12 @@ def load(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> di
             tuple(Area(*codes) for codes in places.get(row[at], ())),
             tuple(name for (name,) in groups.get(row[at], ())),
             tuple(theme_id for (theme_id,) in themes.get(row[at], ())),
-            tuple((field, raw) for field, raw in unresolved.get(row[at], ())),
-            *row[width:],
+            tuple((field, raw) for field, raw, state in words.get(row[at], ()) if state == OPEN),
+            upload_id=row[width],
+            sheet=row[width + 1],
+            sheet_row=row[width + 2],
+            live=row[width + 3],
+            settled=tuple((field, raw, state) for field, raw, state in words.get(row[at], ()) if state != OPEN),
         )
         for row in rows
     }
@@ -163,9 +169,10 @@ def _insert_parts(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequenc
         " SELECT uuid()::VARCHAR, $kind, id, first, 'upload', $now, second FROM part",
         {"kind": kind, "now": now()},
     )
-    words = [(record.record_id, field, raw) for record in records for field, raw in record.unresolved]
-    cursor.register("part", _columns(_PAIRS, words))
-    cursor.execute("INSERT INTO unresolved SELECT $kind, id, first, second, 'open' FROM part", {"kind": kind})
+    words = [(record.record_id, field, raw, OPEN) for record in records for field, raw in record.unresolved]
+    words += [(record.record_id, *word) for record in records for word in record.settled]
+    cursor.register("part", _columns(_WORDS, words))
+    cursor.execute("INSERT INTO unresolved SELECT $kind, id, field, raw, state FROM part", {"kind": kind})
     cursor.unregister("part")
 
 

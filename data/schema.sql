@@ -114,10 +114,11 @@ CREATE TABLE unresolved (
     record_id VARCHAR NOT NULL,
     field VARCHAR NOT NULL,
     raw VARCHAR NOT NULL,
-    state VARCHAR NOT NULL             -- open, settled
+    state VARCHAR NOT NULL             -- open; settled; repeated: settled, and said in another word beside it
 );
 
--- One row is one decision about a word, to be applied the next time the word comes up.
+-- One row is one decision about a word, to be applied the next time the word comes up. value is a JSON list of what
+-- it stands for; NULL leaves it as not recorded.
 CREATE TABLE remembered_decision (
     field VARCHAR NOT NULL, raw_normal VARCHAR NOT NULL, value VARCHAR, decided_by VARCHAR, decided_at TIMESTAMP
 );

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, NoReturn
 
 from data.csv_file import read_csv
@@ -41,6 +41,7 @@ class Sheet:
     first_row: int
     rows: list[list[Cell]]
     merged: tuple[Merge, ...] = ()
+    since_1904: bool = field(default=False, kw_only=True)  # its day numbers count from 1904, not from 1900
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ def _sheets(kind: str, content: bytes, limits: Limits) -> tuple[list[Sheet], lis
     for found in read_xlsx(content, limits):
         shown, kinds = mask(clean_name(found.name)[0])
         sheet = Sheet(shown, found.hidden, 1, _without_blank_end(found.rows), tuple(found.layout.merged))
+        sheet = replace(sheet, since_1904=found.since_1904)
         sheets.append(sheet)
         if kinds:
             problems.append(

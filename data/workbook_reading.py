@@ -38,6 +38,7 @@ class FoundSheet:
     rows: list[list[Cell]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     layout: Layout = field(default_factory=Layout)
+    since_1904: bool = False
 
 
 def read_xlsx(content: bytes, limits: Limits) -> list[FoundSheet]:
@@ -121,6 +122,7 @@ def _sheet(told: dict[str, Any]) -> FoundSheet:
         told["name"],
         told["hidden"],
         layout=_layout(told["layout"]),
+        since_1904=told["since_1904"],
         problems=[
             *_cell_problems(
                 told["errors"],
