@@ -13,7 +13,8 @@ from components import upload_words as words
 from components.markup import join, plain, shortened, tag
 from components.sign_in import who
 from data.errors import KenspeckleError
-from data.history import list_uploads, undo_upload
+from data.history import list_uploads
+from data.taking_back import undo_upload
 
 SIZE = 10
 KEY = "uploads"

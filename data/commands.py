@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from data import backup, check, connect, export, history, ready
+from data import backup, check, connect, export, history, ready, taking_back
 from data.choices import PERSONAL_DATA, Choices
 from data.command_line import (
     DONE,
@@ -153,7 +153,7 @@ def _uploads(arguments: argparse.Namespace) -> Outcome:
 
 def _undo(arguments: argparse.Namespace) -> Outcome:
     opened(database_of(arguments))
-    taken = history.undo_upload(arguments.upload_id, who_asks())
+    taken = taking_back.undo_upload(arguments.upload_id, who_asks())
     words = (
         f"Took back {taken['file_name']}: {taken['rows_removed']:,} rows removed, {taken['rows_restored']:,} put back "
         f"as they were, {taken['rows_stayed']:,} left because a later upload changed them."

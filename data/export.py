@@ -92,7 +92,9 @@ def _evidence(cursor: duckdb.DuckDBPyConnection, kind: str) -> Table:
         cells = {
             **record.values,
             "place": record.values["place_text"],
-            "themes": _listed([names.get(theme, theme) for theme in record.themes], open_words.get("themes")),
+            "themes": _listed(
+                [names.get(theme, theme) for theme in {*record.themes, *record.by_people}], open_words.get("themes")
+            ),
             "groups": _listed(list(record.groups), open_words.get("groups")),
             "sector": sectors.get(record.values["source_id"]),
         }

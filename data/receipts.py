@@ -13,7 +13,11 @@ PROBLEMS_OF_ONE_KIND = 100
 
 @dataclass
 class Receipt:
-    """What became of a file. ``rows_read = saved + parked + unchanged + blank``, always."""
+    """What became of a file. ``rows_read = saved + parked + unchanged + blank``, always.
+
+    ``rows_known`` counts the rows that stood on the list of rows that need attention before: waiting and discarded
+    ones are among the parked, settled (mended) and withdrawn ones among the unchanged.
+    """
 
     status: str = "accepted"
     upload_id: str | None = None
@@ -23,8 +27,15 @@ class Receipt:
     rows_parked: int = 0
     rows_unchanged: int = 0
     rows_blank: int = 0
+    rows_known: dict[str, int] = field(default_factory=dict)
     mapping: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether the file brings nothing: every row is blank, here already, or waits or was discarded already."""
+        known = self.rows_known.get("waiting", 0) + self.rows_known.get("discarded", 0)
+        return self.rows_saved == 0 and self.rows_parked == known
 
     def as_dict(self) -> dict[str, Any]:
         """The receipt as the contract's JSON object."""

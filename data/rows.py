@@ -17,6 +17,7 @@ from data.dates import read_date
 from data.errors import Problem
 from data.fields import DATE_FIELD, ID_FIELD, KEPT_AS_WRITTEN, TEXT_FIELDS, WORDS, made_id
 from data.nearest import did_you_mean, group_names
+from data.personal_names import ABOUT_NAMES, NAME, names_somebody
 from data.places import Area, gazetteer
 from data.themes import ThemeNames
 from data.vocabulary import vocabulary
@@ -56,6 +57,7 @@ class RowReader:
         self._file = file
         self._themes = themes
         self._choices = choices
+        self.kind = table.kind
         self.problems: list[Problem] = []
         self.blank = 0
         self.fields = {column.at: column.field for column in table.columns}
@@ -111,18 +113,14 @@ class RowReader:
 
     def _without_personal_data(self, text: str, header: str, row: Row) -> str:
         masked, kinds = personal.mask(text)
+        if names_somebody(masked):
+            self._tell(row, header, "personal_name", NAME, ABOUT_NAMES)
         if not kinds:
             return text
-        named = ", ".join(sorted(set(kinds)))
+        named, kept = ", ".join(sorted(set(kinds))), "Personal data was kept, as you chose. Check that it may be."
         chosen = self._choices.personal_in(row.sheet, row.sheet_row)
         if chosen == "keep":
-            self._tell(
-                row,
-                header,
-                "personal_data",
-                named,
-                "Personal data was kept, as you chose. Check that it may be.",
-            )
+            self._tell(row, header, "personal_data", named, kept)
             return text
         if chosen == "park":
             row.parked_for = self._problem(
@@ -144,6 +142,8 @@ class RowReader:
         self._dates(row, kind, day, found.get("date_precision"), unresolved)
         for name in WORDS[kind]:
             values[name] = self._word(row, name, found.get(name), unresolved)
+        if kind == "insight" and "quote_permission" not in self.fields.values():
+            values["quote_permission"] = self._choices.permission or None
         if kind == "insight":
             row.sector = self._word(row, "sector", found.get("sector"), unresolved)
         values["place_text"] = found.get("place")
@@ -154,7 +154,7 @@ class RowReader:
         values["original_cells"] = _together(found.get("original_cells"), extra)
         given = found.get(ID_FIELD[kind])
         row.own_id = bool(given)
-        values[ID_FIELD[kind]] = given or made_id(kind, found)
+        values[ID_FIELD[kind]] = given or made_id(kind, values)
         if row.parked_for is None and not any(values[name] for name in TEXT_FIELDS[kind]):
             row.parked_for = self._problem(
                 row,
