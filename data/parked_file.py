@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from data.workbook import Cell, Sheet, Workbook
 
 FRONT = ("what to mend", "in the file", "in the sheet", "in the row", "waiting as")
 HEADER_ROWS_LOOKED_AT = 50
+LONGEST_CELL = 32_767  # what a workbook can hold
 _SHEETS = {"insight": "insights", "case_study": "case_studies", "theme": "themes", "theme_event": "theme_events"}
 Row = Mapping[str, Any]
 Marks = dict[tuple[str, int], str]  # sheet and row as a person sees them: the id of the parked row
@@ -32,24 +34,38 @@ def parked_workbook(rows: Sequence[Row]) -> bytes:
     book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     heading, mend = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "italic": True})
     for kind in dict.fromkeys(row["kind"] for row in rows):
-        mine = [row for row in rows if row["kind"] == kind]
-        columns = columns_for(kind, mine)
+        header, *lines = _lines(kind, [row for row in rows if row["kind"] == kind])
         sheet = book.add_worksheet(_SHEETS.get(kind, "rows"))
         sheet.freeze_panes(1, 1)
         sheet.set_column(0, 0, 48)
-        sheet.set_column(1, 4, 12)
-        sheet.set_column(5, 4 + len(columns), 24)
-        sheet.write_row(0, 0, [*FRONT, *(guarded(header) for header in columns.values())], heading)
-        for at, row in enumerate(mine, start=1):
-            sheet.write_string(at, 0, guarded(row["what_to_do"]), mend)
-            front = (row["file_name"], row["sheet"] or "", str(row["sheet_row"] or ""), row["parked_row_id"])
-            by_column = cells_of(row)
-            cells = (by_column.get(column, "") for column in columns)
-            for column, text in enumerate((*front, *cells), start=1):
+        sheet.set_column(1, len(FRONT) - 1, 12)
+        sheet.set_column(len(FRONT), max(len(FRONT), len(header) - 1), 24)
+        sheet.write_row(0, 0, header, heading)
+        for at, line in enumerate(lines, start=1):
+            for column, text in enumerate(line):
                 if text:
-                    sheet.write_string(at, column, guarded(text)[:32_767])
+                    sheet.write_string(at, column, text[:LONGEST_CELL], mend if column == 0 else None)
     book.close()
     return made.getvalue()
+
+
+def parked_csv(rows: Sequence[Row]) -> bytes:
+    """The same for rows of one kind as a CSV file, which is read again without a process of its own."""
+    out = io.StringIO()
+    out.write("sep=,\r\n")
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows(_lines(rows[0]["kind"], rows))
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _lines(kind: str, rows: Sequence[Row]) -> list[list[str]]:
+    """The header and the rows: what to mend and where the row stands, then its cells."""
+    columns = columns_for(kind, rows)
+    lines = [[*FRONT, *columns.values()]]
+    for row in rows:
+        said = cells_of(row)
+        where = (row["file_name"], row["sheet"] or "", str(row["sheet_row"] or ""), row["parked_row_id"])
+        lines.append([row["what_to_do"], *where, *(said.get(column, "") for column in columns)])
+    return [[guarded(text) for text in line] for line in lines]
 
 
 def columns_for(kind: str, rows: Sequence[Row]) -> dict[str, str]:
