@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from data.fields import DATE_FIELD, FIELDS, ID_FIELD, NAME_FIELD, SOURCES_WORDS, TEXT_FIELDS, one_form, same_words
+from data.fields import (
+    DATE_FIELD,
+    FIELDS,
+    ID_FIELD,
+    NAME_FIELD,
+    SOURCES_WORDS,
+    TEXT_FIELDS,
+    WITHDRAWN,
+    one_form,
+    same_words,
+)
 from data.places import Area
 from data.rows import Row
 from data.sources import Source, source_of
@@ -107,6 +117,8 @@ def from_row(kind: str, row: Row, upload_id: str) -> tuple[Record, Source | None
     record = Record(
         kind, values, row.places, row.groups, row.themes, row.unresolved, upload_id, row.sheet, row.sheet_row
     )
+    if any(values[name] == WITHDRAWN for name in TEXT_FIELDS[kind]):
+        return record.without_words(), None  # the tombstone of an export
     found = source(record)
     values["source_id"] = found.source_id if found else None
     return record, found

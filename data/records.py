@@ -90,7 +90,8 @@ def insert(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Recor
     names = (*FIELDS[kind], "upload_id", "sheet", "sheet_row")
     cursor.register("incoming", _table(kind, records))
     cursor.execute(
-        f"INSERT INTO {kind} ({', '.join(names)}, added_at) SELECT {', '.join(names)}, $now FROM incoming",
+        f"INSERT INTO {kind} ({', '.join(names)}, added_at, withdrawn_at) SELECT {', '.join(names)}, $now,"
+        " CASE WHEN withdrawn THEN $now END FROM incoming",
         {"now": now()},
     )
     cursor.unregister("incoming")
@@ -191,6 +192,7 @@ def _table(kind: str, records: Sequence[Record]) -> pa.Table:
         name: pa.array([record.values[name] for record in records], pa.date32() if name == day else pa.string())
         for name in FIELDS[kind]
     }
+    columns["withdrawn"] = pa.array([record.withdrawn for record in records], pa.bool_())
     columns["upload_id"] = pa.array([record.upload_id for record in records], pa.string())
     columns["sheet"] = pa.array([record.sheet for record in records], pa.string())
     columns["sheet_row"] = pa.array([record.sheet_row for record in records], pa.int32())

@@ -12,7 +12,7 @@ from data import records, theme_event_import, theme_import
 from data.choices import Choices
 from data.columns import Table
 from data.errors import Problem
-from data.fields import ID_FIELD
+from data.fields import ID_FIELD, WITHDRAWN
 from data.parked_file import Marks
 from data.parking import DISCARDED, SETTLED, WAITING, Arrived, Attention, Parked
 from data.receipts import Receipt
@@ -136,7 +136,7 @@ class Taking:
                 self._progress(min(self.receipt.rows_read + row.sheet_row, self._height), self._height)
             reason = row.parked_for or self._too_long.get((row.sheet, row.sheet_row))
             if row.values[ID_FIELD[kind]] in withdrawn:
-                self._without_words(reader, row, withdrawn, incoming, upload_id)
+                self._without_words(reader, row, withdrawn, incoming, sectors)
                 continue
             if reason is not None:
                 self._park(set_aside(kind, row, reason))
@@ -199,17 +199,19 @@ class Taking:
         row: Row,
         withdrawn: Mapping[str, bool],
         incoming: list[tuple[Row, Record]],
-        upload_id: str,
+        sectors: dict[Source, str | None],
     ) -> None:
         """A row whose source has withdrawn: its words stay out; it counts again if its upload was taken back."""
         kind, here = reader.kind, (row.sheet, row.sheet_row)
         self.withdrawn.add(here)
         while reader.problems and reader.problems[-1].row == row.sheet_row:
             reader.problems.pop()  # what was told of its cells may quote them
-        record, _ = from_row(kind, row, upload_id)
+        record, source = from_row(kind, row, self.receipt.upload_id or "")
         first = self._seen.setdefault((kind, record.record_id), here) == here
         if first and not withdrawn[record.record_id]:
             incoming.append((row, record.without_words()))
+            if source:
+                sectors.setdefault(replace(source, name=WITHDRAWN), row.sector)
         else:
             self.receipt.rows_unchanged += 1
         found, what = "a row whose source has withdrawn", "It still counts, but its words were not brought back."

@@ -12,7 +12,7 @@ from openpyxl import Workbook as NewBook
 
 from data import personal
 from data.fields import WITHDRAWN
-from data.formula_text import guarded
+from data.formula_text import guarded, unguarded
 from data.workbook import Cell, Workbook
 
 Hides = Callable[[str, int], bool]
@@ -78,4 +78,4 @@ def _written(cell: Cell, *, hide: bool) -> Written:
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return cell
     text, kinds = personal.mask(str(cell)) if hide else (str(cell), ())
-    return guarded(text) if kinds or isinstance(cell, str) else cell
+    return guarded(unguarded(text)) if kinds or isinstance(cell, str) else cell

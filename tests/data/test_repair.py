@@ -317,7 +317,7 @@ def test_masked_cells_are_shown_only_where_the_untouched_file_is_kept(
 CELL = st.sampled_from(["", "A-1", "A-2", "Words", "words ", "Fife", "sam@example.org", "Nowhere", "=1", "30/02/2026"])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(CELL, CELL, CELL, CELL), max_size=6),
     st.sampled_from(["mask", "park", "keep"]),
