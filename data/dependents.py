@@ -42,6 +42,55 @@ class Dependents:
         """The counts for JSON."""
         return asdict(self)
 
+    def told(self) -> list[str]:
+        """What would go, come back and stay, each as a sentence; what is not there is not told."""
+        if self.why_not:
+            return [f"It cannot be taken back just now. {self.why_not}"]
+        going = [
+            _many(self.insights_going, "insight"),
+            _many(self.case_studies_going, "case study", "case studies"),
+            _many(self.themes_going, "theme"),
+            _many(self.theme_changes_going, "change to themes", "changes to themes"),
+        ]
+        went = ", ".join(part for part in going if part)
+        mended = ", ".join(f"“{name}”" for name in self.mended_in)
+        sentences = (
+            (1, f"{went or 'No insight, case study or theme'} that it brought in would no longer count."),
+            (self.rows_restored, f"{_rows(self.rows_restored)} that it changed would be as before."),
+            (self.rows_stayed, f"{_rows(self.rows_stayed)} that a later upload changed would stay as that left them."),
+            (
+                self.codings_by_people,
+                f"{_many(self.codings_by_people, 'theme')} that people gave to what goes would go too.",
+            ),
+            (self.words_settled, f"{_many(self.words_settled, 'decision')} about words in it would no longer be seen."),
+            (
+                self.placements + self.responses,
+                f"{_many(self.placements + self.responses, 'answer')} in workshops would point to what is gone.",
+            ),
+            (
+                self.evidence_links,
+                f"{_many(self.evidence_links, 'link')} from readings and actions would point to what is gone.",
+            ),
+            (self.publications, f"{_many(self.publications, 'publication')} would keep the copy that was frozen."),
+            (self.rows_waiting, f"{_rows(self.rows_waiting)} would no longer be listed as needing attention."),
+            (
+                self.rows_mended_elsewhere,
+                f"{_rows(self.rows_mended_elsewhere)} of it that came back mended would stay: they are an upload of "
+                f"their own ({mended}).",
+            ),
+            (self.rows_waiting_again, f"{_rows(self.rows_waiting_again)} that it mended would need attention again."),
+            (1, "To undo this, bring the file in again."),
+        )
+        return [words for number, words in sentences if number]
+
+
+def _many(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}" if number else ""
+
+
+def _rows(number: int) -> str:
+    return _many(number, "row")
+
 
 def dependents(upload_id: str) -> Dependents:
     """What depends on an upload. Changes nothing. Raises Refused if there is no such upload, or it is taken back."""

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from data.personal import mask
+
 FIELDS = {
     "insight": (
         "insight_id", "recorded_on", "date_precision", "title", "text", "source_kind", "source_id", "source_name",
@@ -96,6 +98,7 @@ def made_id(kind: str, values: Mapping[str, Any]) -> str:
     Capitals, spaces and Unicode forms make no other row of it, nor do themes, groups and other columns.
     """
     parts = [_folded(values.get(name)) for name in IDENTITY[kind]]
+    parts = [mask(part)[0] for part in parts]  # the same row, whether its personal data is kept or masked
     prefix = "INS" if kind == "insight" else "CS"
     return f"{prefix}-{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:12]}"
 

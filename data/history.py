@@ -10,6 +10,7 @@ import duckdb
 
 from data.connect import database
 from data.errors import Refused
+from data.personal import mask
 from data.write import note_in_audit, write
 
 _UPLOAD = (
@@ -27,7 +28,7 @@ _SINCE = (
 )
 _PARKED = (
     "SELECT parked_row_id, upload_id, file_name, parked_row.kind, reason, what_to_do, sheet, sheet_row, cells, state,"
-    " parked_at, settled_at, settled_by, settled_why, upload.mapping,"
+    " parked_at, settled_at, settled_by, settled_why, upload.mapping, personal_data, personal_reason,"
     " upload_id IN (SELECT upload_id FROM upload_original) AS has_original"
     " FROM parked_row JOIN upload USING (upload_id)"
 )
@@ -45,10 +46,11 @@ def list_uploads() -> list[dict[str, Any]]:
         )
 
 
-def parked_rows(upload_id: str | None = None, *, state: str = "waiting") -> list[dict[str, Any]]:
+def parked_rows(upload_id: str | None = None, *, state: str = "waiting", masked: bool = True) -> list[dict[str, Any]]:
     """Rows that wait for attention (or stand in another state), of one upload or of all.
 
-    ``cells`` is a dict of header to cell, ``mapping`` one of header to field, as their file was read.
+    ``cells`` is a dict of header to cell, ``mapping`` one of header to field, as their file was read. Personal data
+    is masked in the cells, also where it was chosen to be kept, unless it is asked for.
     """
     with database().cursor() as cursor:
         rows = _dicts(
@@ -58,7 +60,14 @@ def parked_rows(upload_id: str | None = None, *, state: str = "waiting") -> list
                 {"upload_id": upload_id, "state": state},
             )
         )
-    return [{**row, "cells": json.loads(row["cells"]), "mapping": json.loads(row["mapping"] or "{}")} for row in rows]
+    return [
+        {
+            **row,
+            "cells": {header: mask(cell)[0] if masked else cell for header, cell in json.loads(row["cells"]).items()},
+            "mapping": json.loads(row["mapping"] or "{}"),
+        }
+        for row in rows
+    ]
 
 
 def kept_file(upload_id: str, *, original: bool = False) -> tuple[str, bytes]:

@@ -36,12 +36,16 @@ def mend(mended: Mapping[str, Cells], who: str, choices: Choices = PLAIN, *, dry
     """Bring rows in again with mended cells, by parked row id; all of them as one upload that can be taken back.
 
     ``mended`` gives cells by column as ``to_mend`` names them; a column that is left out stays as it was. A row that
-    is still not right stays on the list with its new cells. Raises Refused if a row does not wait any more.
+    is still not right stays on the list with its new cells. A cell that is handed back masked keeps what it held, and
+    personal data is kept where that was chosen for the file of every row.
+    Raises Refused if a row does not wait any more.
     """
-    waiting = {row["parked_row_id"]: row for row in parked_rows()}
+    waiting = {row["parked_row_id"]: row for row in parked_rows(masked=False)}
     if not mended or not mended.keys() <= waiting.keys():
         raise Refused("One of these rows does not need attention any more. Load the page again.")
     rows = [_with(waiting[row_id], cells) for row_id, cells in mended.items()]
+    if choices.personal == PLAIN.personal and all(row["personal_data"] == "keep" for row in rows):
+        choices = replace(choices, personal="keep", personal_reason=rows[0]["personal_reason"] or "")
     one_kind = len({row["kind"] for row in rows}) == 1
     content, ending = (parked_csv(rows), "csv") if one_kind else (parked_workbook(rows), "xlsx")
     return import_file(content, f"{_name(rows)}.{ending}", replace(choices, kind="auto"), dry_run=dry_run, who=who)
@@ -87,10 +91,26 @@ def put_back(row_ids: Sequence[str], who: str) -> int:
 
 
 def unmasked(row: Mapping[str, Any], who: str) -> dict[str, str]:
-    """The cells of a parked row, by header, as they stood before personal data was masked.
+    """The cells of a parked row, by header, with the personal data that is masked in the list.
 
-    Only where the untouched file is kept; that somebody looked is recorded. Raises Refused if it is not.
+    Only where it is kept: it was chosen to be, or the untouched file is. That somebody looked is recorded. Raises
+    Refused if it is not kept.
     """
+    held = next(
+        (one for one in parked_rows(row["upload_id"], masked=False) if one["parked_row_id"] == row["parked_row_id"]),
+        row,
+    )
+    cells = dict(held["cells"])
+    if cells == row["cells"]:
+        by_mask = {mask(text)[0]: text for text in _original_cells(row)}
+        cells = {header: by_mask.get(cell, cell) for header, cell in cells.items()}
+    with write() as cursor:
+        note_in_audit(cursor, who, "look at masked personal data", row["parked_row_id"])
+    return cells
+
+
+def _original_cells(row: Mapping[str, Any]) -> list[str]:
+    """The cells of a row's place in the untouched file."""
     with database().cursor() as cursor:
         found = cursor.execute(
             "SELECT content FROM upload_original WHERE upload_id = $1", [row["upload_id"]]
@@ -103,11 +123,7 @@ def unmasked(row: Mapping[str, Any], who: str) -> dict[str, str]:
         raise Refused("The untouched file cannot be read any more.") from None
     sheet = next((one for one in book.sheets if one.name == (row["sheet"] or "")), book.sheets[0])
     at = (row["sheet_row"] or 0) - sheet.first_row
-    texts = [as_text(cell) for cell in sheet.rows[at]] if 0 <= at < len(sheet.rows) else []
-    by_mask = {mask(text)[0]: text for text in texts if text}
-    with write() as cursor:
-        note_in_audit(cursor, who, "look at masked personal data", row["parked_row_id"])
-    return {header: by_mask.get(cell, cell) for header, cell in row["cells"].items()}
+    return [text for cell in sheet.rows[at] if (text := as_text(cell))] if 0 <= at < len(sheet.rows) else []
 
 
 def _with(row: Mapping[str, Any], cells: Cells) -> dict[str, Any]:
@@ -115,7 +131,9 @@ def _with(row: Mapping[str, Any], cells: Cells) -> dict[str, Any]:
     columns = columns_for(row["kind"], [row])
     if not cells.keys() <= columns.keys():
         raise Refused("There is no such column in this row. Load the page again.")
-    said = {**cells_of(row), **{column: text.strip() for column, text in cells.items()}}
+    held = cells_of(row)
+    changed = {column: text.strip() for column, text in cells.items() if text != mask(held.get(column, ""))[0]}
+    said = {**held, **changed}
     fields = {header: column for column, header in columns.items() if not column.startswith("=")}
     return {
         **row,

@@ -93,14 +93,15 @@ def _already(receipt: Receipt, label: str) -> list[Problem]:
         what = "Nothing was added and no upload was made: everything in this file was brought in before."
         told.append(Problem("warning", "already_here", what, label, found="already here"))
     words = {
-        "waiting": "They need attention already and are on the list. Mend them there, or in the file.",
-        "discarded": "They were discarded from the list already. They can be put back on it.",
-        "settled": "They needed attention and were mended already. Nothing was changed.",
-        "withdrawn": "Their source has withdrawn. Their words were not brought back.",
+        "waiting": "What needs attention is on the list already. Mend it there, or in the file.",
+        "discarded": "This was discarded from the list before. It can be put back on it.",
+        "settled": "This needed attention and was mended before. Nothing was changed.",
+        "withdrawn": "The source has withdrawn. Its words were not brought back.",
     }
+    said = {"waiting": "waiting", "discarded": "discarded", "settled": "mended", "withdrawn": "withdrawn"}
     for state, number in receipt.rows_known.items():
         rows = "1 row" if number == 1 else f"{number:,} rows"
-        told.append(Problem("warning", f"already_{state}", words[state], label, found=f"{rows} already {state}"))
+        told.append(Problem("warning", f"already_{state}", words[state], label, found=f"{rows} already {said[state]}"))
     return told
 
 

@@ -62,6 +62,34 @@ class Withdrawal:
         """The counts for JSON."""
         return asdict(self)
 
+    def told(self, *, dry_run: bool) -> list[str]:
+        """What goes, each as a sentence, and what may still hold the words."""
+        counted = (
+            (self.insights, "insight", "insights"),
+            (self.case_studies, "case study", "case studies"),
+            (self.earlier_versions, "earlier version", "earlier versions"),
+            (self.parked_rows, "row that needed attention", "rows that needed attention"),
+            (self.files_rebuilt, "kept file, written again without these rows", "kept files, without these rows"),
+            (
+                self.files_dropped,
+                "kept file that could not be read and goes",
+                "kept files that could not be read and go",
+            ),
+            (self.publications, "publication", "publications"),
+            (self.other_texts, "note or answer that quotes them", "notes and answers that quote them"),
+        )
+        lines = [f"{number:,} {one if number == 1 else many}" for number, one, many in counted if number]
+        lines.append("Dates, places, themes and groups stay, so every count stays as it is.")
+        if not dry_run and not self.file_written_anew:
+            lines.append(
+                "The database file could not be written anew, so old blocks of it may still hold the words. "
+                "Make room on the disk, then make a backup and restore it."
+            )
+        lines.append("Backups, downloads and files that were sent to others are not reached.")
+        if self.copies:
+            lines.append(f"Copies beside the database still hold the words: {', '.join(self.copies)}. Delete them.")
+        return lines
+
 
 def sources() -> list[str]:
     """The names of the sources that have words here, in order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from data.fields import WITHDRAWN
 from data.formula_text import guarded, unguarded
 from data.workbook import Cell, Workbook
 
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]+")
 Hides = Callable[[str, int], bool]
 Written = str | int | float | bool | date | datetime | None
 
@@ -54,7 +56,7 @@ def _csv(book: Workbook, hides: Hides | None, withdrawn: Collection[tuple[str, i
 def _xlsx(book: Workbook, hides: Hides | None, withdrawn: Collection[tuple[str, int]]) -> bytes:
     made = NewBook(write_only=True)
     for sheet in book.sheets:
-        page = made.create_sheet(sheet.name[:31])
+        page = made.create_sheet(_title(sheet.name))
         for _ in range(sheet.first_row - 1):
             page.append([])
         for at, row in enumerate(sheet.rows, start=sheet.first_row):
@@ -62,6 +64,11 @@ def _xlsx(book: Workbook, hides: Hides | None, withdrawn: Collection[tuple[str, 
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
+
+
+def _title(name: str) -> str:
+    """A sheet's name as a workbook may have it; the brackets of a mask may not stand there."""
+    return _NOT_IN_TITLES.sub("-", name).strip("' ")[:31] or "sheet"
 
 
 def _row(

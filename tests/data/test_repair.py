@@ -314,6 +314,21 @@ def test_masked_cells_are_shown_only_where_the_untouched_file_is_kept(
     assert every("SELECT count(*) FROM audit WHERE did = 'look at masked personal data'") == [(1,)]
 
 
+def test_personal_data_that_may_be_kept_is_masked_in_the_list_and_kept_when_the_row_is_mended(empty: Path) -> None:
+    take(GOOD)
+    choices = Choices(personal="keep", personal_reason="Agreed by mail", changed_text="park")
+    take(["A-2", "Write to sam@example.org", "Angus", "", ""], choices=choices, name="two.csv")
+    (row,) = waiting()
+    assert row["cells"]["text"] == "Write to [email removed]"
+    assert repair.unmasked(row, "a test")["text"] == "Write to sam@example.org"
+    mended = {row["parked_row_id"]: {"text": "Write to [email removed]", "insight_id": "A-7", "place": "Fife"}}
+    assert repair.mend(mended, "a test").rows_saved == 1
+    assert every("SELECT text, place_text FROM insight WHERE insight_id = 'A-7'") == [
+        ("Write to sam@example.org", "Fife")
+    ]
+    assert every("SELECT personal_reason FROM upload ORDER BY uploaded_at DESC LIMIT 1") == [("Agreed by mail",)]
+
+
 CELL = st.sampled_from(["", "A-1", "A-2", "Words", "words ", "Fife", "sam@example.org", "Nowhere", "=1", "30/02/2026"])
 
 
