@@ -114,10 +114,15 @@ def _rules() -> Markup:
                 "date known "
                 "only to the month or year stays that way; no day is invented.",
                 "Emails, telephone numbers, CHI and National Insurance numbers, full postcodes and dates of birth are "
-                "taken out of the text before it is saved, unless you choose otherwise.",
+                "taken out of the text before it is saved, unless you choose otherwise. Names are not looked for, but "
+                "you are warned where a title or “my name is” stands before one.",
+                "A source may take back what it said: see “When a source withdraws” on Upload.",
                 "A row needs your attention if it has no words, repeats an id of the same file, or carries an id "
                 "that is "
-                "here already with other words. Such rows are kept aside and can be downloaded with what to mend.",
+                "here already with other words. Such rows are kept aside: mend them on Upload, or download them with "
+                "what to mend and bring that workbook in again.",
+                "An id that is here already with other words can take the new words. The earlier ones are kept.",
+                "The same words from the same source on the same day are one insight, with the themes of all its rows.",
                 f"A file may have up to {limits.file_bytes // MEGABYTE:,} MB, {limits.rows:,} rows and "
                 f"{limits.columns:,} columns.",
             ]

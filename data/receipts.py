@@ -15,7 +15,7 @@ PROBLEMS_OF_ONE_KIND = 100
 class Receipt:
     """What became of a file. ``rows_read = saved + parked + unchanged + blank``, always.
 
-    ``rows_known`` counts the rows that stood on the list of rows that need attention before: waiting and discarded
+    ``listed_before`` counts the rows that stood on the list of rows that need attention before: waiting and discarded
     ones are among the parked, settled (mended) and withdrawn ones among the unchanged.
     """
 
@@ -27,19 +27,20 @@ class Receipt:
     rows_parked: int = 0
     rows_unchanged: int = 0
     rows_blank: int = 0
-    rows_known: dict[str, int] = field(default_factory=dict)
+    listed_before: dict[str, int] = field(default_factory=dict)
     mapping: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def nothing_new(self) -> bool:
         """Whether the file brings nothing: every row is blank, here already, or waits or was discarded already."""
-        known = self.rows_known.get("waiting", 0) + self.rows_known.get("discarded", 0)
+        known = self.listed_before.get("waiting", 0) + self.listed_before.get("discarded", 0)
         return self.rows_saved == 0 and self.rows_parked == known
 
     def as_dict(self) -> dict[str, Any]:
         """The receipt as the contract's JSON object."""
-        return {**vars(self), "problems": [problem.as_dict() for problem in self.problems]}
+        told = {name: value for name, value in vars(self).items() if name != "listed_before"}
+        return {**told, "problems": [problem.as_dict() for problem in self.problems]}
 
 
 def most_telling(problems: list[Problem], label: str) -> list[Problem]:

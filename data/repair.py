@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-from data import workbook
+from data import records, workbook
 from data.cells import as_text
 from data.choices import PLAIN, Choices
 from data.connect import database
 from data.errors import Refused, WorkbookError
+from data.fields import ID_FIELD, TEXT_FIELDS
 from data.history import parked_rows
 from data.parked_file import cells_of, columns_for, parked_csv, parked_workbook
 from data.personal import mask
@@ -30,6 +31,19 @@ def to_mend(row: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """
     said = cells_of(row)
     return [(column, header, said.get(column, "")) for column, header in columns_for(row["kind"], [row]).items()]
+
+
+def stored_words(row: Mapping[str, Any]) -> dict[str, str]:
+    """The stored title, text or answers that a parked row's id has, by field; {} where there are none."""
+    kind, cells = row["kind"], cells_of(row)
+    record_id = cells.get(ID_FIELD.get(kind, ""), "")
+    if not record_id:
+        return {}
+    with database().cursor() as cursor:
+        held = records.load(cursor, kind, [record_id]).get(record_id)
+    if held is None or not held.live:
+        return {}
+    return {name: mask(held.values[name])[0] for name in TEXT_FIELDS[kind] if held.values[name]}
 
 
 def mend(mended: Mapping[str, Cells], who: str, choices: Choices = PLAIN, *, dry_run: bool = False) -> Receipt:

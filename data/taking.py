@@ -275,4 +275,4 @@ class Taking:
             return
         if known not in (WAITING, DISCARDED, SETTLED):
             self.withdrawn.add((parked.sheet, parked.sheet_row))
-        self.receipt.rows_known[known] = self.receipt.rows_known.get(known, 0) + 1
+        self.receipt.listed_before[known] = self.receipt.listed_before.get(known, 0) + 1

@@ -99,7 +99,7 @@ def _already(receipt: Receipt, label: str) -> list[Problem]:
         "withdrawn": "The source has withdrawn. Its words were not brought back.",
     }
     said = {"waiting": "waiting", "discarded": "discarded", "settled": "mended", "withdrawn": "withdrawn"}
-    for state, number in receipt.rows_known.items():
+    for state, number in receipt.listed_before.items():
         rows = "1 row" if number == 1 else f"{number:,} rows"
         told.append(Problem("warning", f"already_{state}", words[state], label, found=f"{rows} already {said[state]}"))
     return told

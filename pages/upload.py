@@ -6,9 +6,11 @@ from components.frame import frame
 from components.upload_attention import show_attention
 from components.upload_history import show_history
 from components.upload_steps import show_upload
+from components.withdrawal_form import show_withdrawal
 
 frame()
 st.title("Bring in a spreadsheet")
 show_upload()
 show_attention()
 show_history()
+show_withdrawal()
