@@ -12,7 +12,7 @@ from components import pager, upload_files
 from components import upload_words as words
 from components.markup import join, plain, shortened, tag
 from components.sign_in import who
-from data.dependents import dependents
+from data.dependents import Dependents, dependents
 from data.errors import KenspeckleError
 from data.history import list_uploads
 from data.taking_back import undo_upload
@@ -43,7 +43,7 @@ def show_history() -> None:
                 if upload["undone_at"] is None and st.button(
                     "Take back", key=f"take-back-{upload['upload_id']}", icon=":material/undo:"
                 ):
-                    _ask(upload)
+                    _ask(upload, _depends(upload))
                 upload_files.show(upload)
     pager.turner(KEY, len(uploads), start=start, shown=len(page), matching=len(uploads), size=SIZE, noun="uploads")
 
@@ -105,13 +105,16 @@ def _why(upload: Upload) -> str:
     return f" (why: {upload['personal_reason']})" if upload.get("personal_reason") else ""
 
 
-@st.dialog("Take this upload back?", width="medium")
-def _ask(upload: Upload) -> None:
+def _depends(upload: Upload) -> Dependents:
+    """Asked once, when the dialog opens: inside it, it would be asked again after the upload has gone."""
     try:
-        found = dependents(upload["upload_id"])
+        return dependents(upload["upload_id"])
     except KenspeckleError as refused:
-        st.html(str(tag("p", str(refused), class_="ks-refused", role="alert")))
-        return
+        return Dependents(upload["file_name"], why_not=str(refused))
+
+
+@st.dialog("Take this upload back?", width="medium")
+def _ask(upload: Upload, found: Dependents) -> None:
     lines = join(tag("li", line) for line in found.told())
     name = tag("p", shortened(upload["file_name"], 80), class_="ks-lead")
     st.html(str(name + tag("ul", lines, class_="ks-list")))

@@ -32,17 +32,23 @@ def show_withdrawal() -> None:
             told = "Its number stands under each insight and beside each case study."
             named = st.text_input("Number of the insight or case study", key=f"{KEY}-record", help=told).strip()
         if st.button("See what would go", key=f"{KEY}-look", disabled=not named, icon=":material/visibility:"):
-            _ask(str(what), str(named))
+            _ask(str(what), str(named), *_would_go(str(what), str(named)))
+
+
+def _would_go(what: str, named: str) -> tuple[list[str], str]:
+    """What would go, or why nothing can; asked once, before the dialog opens."""
+    try:
+        return _go(what, named, dry_run=True).told(dry_run=True), ""
+    except KenspeckleError as refused:
+        return [], str(refused)
 
 
 @st.dialog("Withdraw these words for good?", width="medium")
-def _ask(what: str, named: str) -> None:
-    try:
-        found = _go(what, named, dry_run=True)
-    except KenspeckleError as refused:
-        st.html(str(tag("p", str(refused), class_="ks-refused", role="alert")))
+def _ask(what: str, named: str, would_go: list[str], refused: str) -> None:
+    if refused:
+        st.html(str(tag("p", refused, class_="ks-refused", role="alert")))
         return
-    lines = join(tag("li", line) for line in found.told(dry_run=True))
+    lines = join(tag("li", line) for line in would_go)
     warning = tag("p", "This cannot be undone.", class_="ks-note")
     st.html(str(tag("p", named, class_="ks-lead") + tag("ul", lines, class_="ks-list") + warning))
     st.text_input("Why? Kept in the record of what was done; name nobody here.", key=f"{KEY}-why", max_chars=300)
