@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_accessible import grave
 from tests.browser.test_upload import counted, drop, save
 from tests.browser.waiting import opened, settled
 from tests.running import RunningServer
@@ -150,3 +151,20 @@ def test_a_record_is_withdrawn_after_what_would_go_was_told(
     expect(page.get_by_text("Withdrawn at the source’s wish").first).to_be_visible()
     opened(page, f"{server.address}/insights?search=broken+week+lift")
     expect(page.get_by_text("No insight matches")).to_be_visible()
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_everybody_can_read_and_use_the_choices_and_the_rows_to_mend(
+    page: Page, new_server: Callable[[], RunningServer], colours: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=colours)
+    server = new_server()
+    brought_in(page, server, ROWS)
+    opened(page, f"{server.address}/upload")
+    drop(page, "two.xlsx", xlsx_file(heard=[HEADER, ["M-1", "Ring 0131 496 0000", "", ""], ["M-5", "jo@example.org"]]))
+    expect(save(page)).to_be_visible()
+    page.get_by_text("Keep it", exact=True).click()
+    settled(page)
+    page.get_by_role("button", name="Mend row 3").click()
+    settled(page)
+    assert grave(page) == []
