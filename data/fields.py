@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from data.personal import mask
@@ -82,6 +83,8 @@ def one_form(value: Any) -> Any:
     """
     if not isinstance(value, str):
         return value
+    if value.isascii():
+        return " ".join(value.split()) or None
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", value)).translate(_SIGNS).split()) or None
 
 
@@ -97,10 +100,15 @@ def made_id(kind: str, values: Mapping[str, Any]) -> str:
 
     Capitals, spaces and Unicode forms make no other row of it, nor do themes, groups and other columns.
     """
-    parts = [_folded(values.get(name)) for name in IDENTITY[kind]]
-    parts = [mask(part)[0] for part in parts]  # the same row, whether its personal data is kept or masked
+    parts = [_identity(values.get(name)) for name in IDENTITY[kind]]
     prefix = "INS" if kind == "insight" else "CS"
     return f"{prefix}-{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:12]}"
+
+
+@lru_cache(maxsize=4_096)  # sources and places come again and again
+def _identity(value: Any) -> str:
+    """What a field adds to the identity of its row: the same, whether its personal data is kept or masked."""
+    return mask(_folded(value))[0]
 
 
 def _folded(value: Any) -> str:
