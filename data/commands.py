@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from data import backup, check, connect, export, history, ready
-from data.choices import PERSONAL_DATA, Choices
+from data import backup, check, connect, export, history, mending_commands, ready
+from data.choices import CHANGED_TEXT, PERSONAL_DATA, Choices
 from data.command_line import (
     DONE,
     FOUND_WRONG,
@@ -30,6 +30,7 @@ from data.command_line import (
 from data.decision_commands import add_commands
 from data.errors import Refused
 from data.uploads import import_file
+from data.vocabulary import vocabulary
 from data.workbook import Limits
 
 Command = Callable[[argparse.Namespace], Outcome]
@@ -70,9 +71,18 @@ def _parser() -> Arguments:
     take.add_argument("--mapping", metavar="FILE.json", help="a JSON object of column header to field")
     take.add_argument("--dry-run", action="store_true", help="tell what would happen and change nothing")
     take.add_argument("--personal", choices=PERSONAL_DATA, default="mask", help="what becomes of personal data")
+    take.add_argument(
+        "--reason", metavar="TEXT", default="", help="why personal data may be kept (with --personal keep)"
+    )
+    take.add_argument("--changed", choices=CHANGED_TEXT, default="park", help="an id that is stored with other words")
+    take.add_argument(
+        "--permission",
+        choices=vocabulary().values("quote_permission"),
+        default="",
+        help="who may see the words, where the file has no column for it",
+    )
     add("uploads", _uploads, "list uploads with counts, file hash, who, when")
-    undo = add("undo", _undo, "take one whole upload back")
-    undo.add_argument("upload_id", metavar="UPLOAD_ID")
+    mending_commands.add_commands(add)
     add("export", _export, "write everything to a workbook or a folder of CSV").add_argument(
         "target", metavar="FILE.xlsx|DIR"
     )
@@ -107,7 +117,14 @@ def _import(arguments: argparse.Namespace) -> Outcome:
     receipt = import_file(
         content,
         file.name,
-        Choices(kind=arguments.kind, mapping=_mapping(arguments), personal=arguments.personal),
+        Choices(
+            kind=arguments.kind,
+            mapping=_mapping(arguments),
+            personal=arguments.personal,
+            personal_reason=arguments.reason,
+            changed_text=arguments.changed,
+            permission=arguments.permission,
+        ),
         dry_run=arguments.dry_run,
         who=who_asks(),
         limits=Limits.from_settings(command_line=True),
@@ -151,16 +168,6 @@ def _uploads(arguments: argparse.Namespace) -> Outcome:
         for one in uploads
     ]
     return Outcome(DONE, "\n".join(lines or ["There are no uploads."]) + "\n")
-
-
-def _undo(arguments: argparse.Namespace) -> Outcome:
-    opened(database_of(arguments))
-    taken = history.undo_upload(arguments.upload_id, who_asks())
-    words = (
-        f"Took back {taken['file_name']}: {taken['rows_removed']:,} rows removed, {taken['rows_restored']:,} put back "
-        f"as they were, {taken['rows_stayed']:,} left because a later upload changed them."
-    )
-    return Outcome(DONE, as_json({"status": "done", "message": words, **taken}) if arguments.json else words + "\n")
 
 
 def _export(arguments: argparse.Namespace) -> Outcome:

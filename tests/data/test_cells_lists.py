@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -111,7 +112,8 @@ def test_no_cell_breaks_it_and_every_letter_stands_in_some_name(text: str) -> No
     found = names_in(text, known)
     assert all(any(letter.isalnum() for letter in name) for name in found)
     assert names_in("; ".join(found), known) is not None
-    assert set("".join(found)) & set("ab") == set(text) & set("ab")
+    told = re.sub(r"(?<![ab])[ab][.)]", " ", text)  # "a." and "b)" count the things of a list
+    assert set("".join(found)) & set("ab") >= set(told) & set("ab")
 
 
 @pytest.fixture
