@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 from components import upload_words as words
@@ -12,17 +14,23 @@ from components.upload_work import Work, being_saved
 
 KEY = "running"
 _SECONDS_BUSY, _SECONDS_IDLE = 1.0, 5.0
+Own = Callable[[], Sequence[Work | None]]
 
 
-def show_running(own: Work | None) -> None:
-    """Files on their way in, apart from ``own``, which this tab follows itself; nothing where there are none."""
+def show_running(own: Own) -> None:
+    """Files on their way in, apart from this tab's ``own``, which it follows itself; nothing where there are none."""
     followed: list[Work] = st.session_state.setdefault(KEY, [])
-    busy = bool(followed) or any(work is not own for work in being_saved())
+    busy = bool(followed or _others(own))
     st.fragment(_running, run_every=_SECONDS_BUSY if busy else _SECONDS_IDLE)(own, followed, busy)
 
 
-def _running(own: Work | None, followed: list[Work], busy: bool) -> None:
-    followed += [work for work in being_saved() if work is not own and work not in followed]
+def _others(own: Own) -> list[Work]:
+    mine = own()
+    return [work for work in being_saved() if work not in mine]
+
+
+def _running(own: Own, followed: list[Work], busy: bool) -> None:
+    followed += [work for work in _others(own) if work not in followed]
     if followed and not busy:
         st.rerun()  # look more often from now on
     for at, work in enumerate(followed):
