@@ -11,10 +11,12 @@ from io import BytesIO, TextIOWrapper
 from typing import NoReturn
 
 from data.errors import Problem, WorkbookError
+from data.progress import OPENING, Progress
 from data.workbook_arrow import Cell
 from data.workbook_cells import column_letter, refuse_beyond
 from data.workbook_limits import Limits
 
+_ROWS_BETWEEN_LOOKS = 2_000
 _SEPARATORS = (",", ";", "\t", "|")
 _LINES_LOOKED_AT = 50
 _TEXT_LOOKED_AT = 64 * 1024
@@ -25,7 +27,7 @@ _LONG_CELLS_TOLD = 1_000
 Rows = list[list[Cell]]
 
 
-def read_csv(content: bytes, limits: Limits) -> tuple[Rows, list[Problem]]:
+def read_csv(content: bytes, limits: Limits, progress: Progress | None = None) -> tuple[Rows, list[Problem]]:
     """The rows of a CSV file as text cells (blank ones None; a row is as long as it is written) and warnings.
 
     Row i of the list is row i + 1 as a spreadsheet program shows it. Raises WorkbookError for a file that
@@ -43,6 +45,8 @@ def read_csv(content: bytes, limits: Limits) -> tuple[Rows, list[Problem]]:
     try:
         for cells in csv.reader(lines, delimiter=separator, strict=True):
             rows.append([cell or None for cell in cells])
+            if progress and len(rows) % _ROWS_BETWEEN_LOOKS == 0:
+                progress(OPENING, min(99, 100 * lines.buffer.tell() // len(content)), 100)
             if len(rows) > limits.csv_rows:
                 refuse_beyond("rows", limits.csv_rows, len(rows))
             if len(cells) > limits.columns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 import duckdb
@@ -17,6 +17,7 @@ from data.errors import Problem
 from data.fields import ID_FIELD, WITHDRAWN
 from data.parked_file import Marks
 from data.parking import DISCARDED, SETTLED, WAITING, Arrived, Attention, Parked
+from data.progress import READING, SAVING, Progress
 from data.receipts import Receipt
 from data.record import Record, from_row
 from data.remembered import Remembered
@@ -27,7 +28,7 @@ from data.theme_sheet import Tally
 from data.themes import ThemeNames
 from data.twins import joined
 
-Progress = Callable[[int, int], None]
+_ROWS_AT_ONCE = 10_000  # written between two looks whether somebody wants the work stopped
 
 
 class Taking:
@@ -59,6 +60,7 @@ class Taking:
         self._first: dict[tuple[str, str], Record] = {}  # rows without an id of their own, by kind and made id
         self._arrived: list[Arrived] = []
         self._attention: Attention | None = None
+        self._told = {READING: 0, SAVING: 0}
         self.parked: list[Parked] = []
         self.withdrawn: set[tuple[str, int]] = set()  # rows whose source has withdrawn, by sheet and row
 
@@ -71,30 +73,18 @@ class Taking:
         """Take in one table's rows."""
         upload_id = self.receipt.upload_id or ""
         self._attention = self._attention or Attention(cursor, self._label, self._marks)
+        choices, too_long = self._choices, self._too_long_in(table)
         if table.kind == "theme_event":
-            self._count(
-                table,
-                theme_event_import.import_events(
-                    cursor, table, self._label, upload_id, self._choices, self._too_long_in(table)
-                ),
-            )
+            events = theme_event_import.import_events(cursor, table, self._label, upload_id, choices, too_long)
+            self._count(table, events)
             return
         if self._names is None:
             self._names = ThemeNames(cursor)
         if table.kind == "theme":
-            self._count(
-                table,
-                theme_import.import_themes(
-                    cursor,
-                    table,
-                    self._label,
-                    self._who,
-                    upload_id,
-                    self._names,
-                    self._choices,
-                    self._too_long_in(table),
-                ),
+            themes = theme_import.import_themes(
+                cursor, table, self._label, self._who, upload_id, self._names, choices, too_long
             )
+            self._count(table, themes)
         else:
             self._records(cursor, table, self._names)
 
@@ -128,6 +118,8 @@ class Taking:
             self._arrived += [
                 Arrived(table.kind, sheet, row, cells, True) for row, cells in tally.cells.items() if row not in left
             ]
+        self._tell(READING, receipt.rows_read)
+        self._tell(SAVING, receipt.rows_read)
 
     def _records(self, cursor: duckdb.DuckDBPyConnection, table: Table, names: ThemeNames) -> None:
         if self._words is None:
@@ -139,8 +131,8 @@ class Taking:
         places: dict[str, int] = {}  # where in incoming a made id stands
         sectors: dict[Source, str | None] = {}
         for row in reader.rows():
-            if self._progress and row.sheet_row % 500 == 0:
-                self._progress(min(self.receipt.rows_read + row.sheet_row, self._height), self._height)
+            if row.sheet_row % 500 == 0:
+                self._tell(READING, self.receipt.rows_read + row.sheet_row)
             reason = row.parked_for or self._too_long.get((row.sheet, row.sheet_row))
             if row.values[ID_FIELD[kind]] in withdrawn:
                 self._without_words(reader, row, withdrawn, incoming, sectors)
@@ -164,11 +156,17 @@ class Taking:
                 sectors[source] = sectors.get(source) or row.sector
         self.receipt.rows_read += table.height
         self.receipt.rows_blank += reader.blank
+        self._tell(READING, self.receipt.rows_read)
         self._save(cursor, kind, incoming, reader)
         save_sources(cursor, sectors, upload_id)
         self.receipt.problems += reader.problems
+        self._tell(SAVING, self.receipt.rows_read)
+
+    def _tell(self, stage: str, done: int) -> None:
+        """Say how many rows are done in a stage; the number never falls. Raises Cancelled if it shall stop."""
+        self._told[stage] = max(self._told[stage], min(done, self._height))
         if self._progress:
-            self._progress(self.receipt.rows_read, self._height)
+            self._progress(stage, self._told[stage], self._height)
 
     def _twin(
         self,
@@ -261,7 +259,11 @@ class Taking:
                     reader.problems.append(change(row, self._label, stored, record))
             if self._attention and self._attention.any_waits:
                 self._arrived.append(Arrived(kind, row.sheet, row.sheet_row, row.cells, saved))
-        records.insert(cursor, kind, new)
+        for begin in range(0, len(new), _ROWS_AT_ONCE):
+            piece = new[begin : begin + _ROWS_AT_ONCE]
+            self._tell(SAVING, self._told[SAVING])
+            records.insert(cursor, kind, piece)
+            self._tell(SAVING, self._told[SAVING] + len(piece))
         records.put(cursor, kind, again)
         records.replace(cursor, kind, changed, before, self.receipt.upload_id or "")
         self.receipt.rows_saved += len(new) + len(again) + len(changed)

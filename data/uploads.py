@@ -20,10 +20,12 @@ from data.errors import Problem, WorkbookError
 from data.parked_file import marked
 from data.personal import mask
 from data.personal_kept import hides, reason_given
+from data.progress import WAITING, Progress
 from data.receipts import Receipt, most_telling
 from data.settings import keeps_originals
 from data.tables_in_book import NoTable, personal_outside, tables_of
-from data.taking import Progress, Taking
+from data.taking import Taking
+from data.template_sheets import without_template_sheets
 from data.themes import known_themes, refresh_coding_now
 from data.write import new_id, note_in_audit, now, write
 from data.written_file import file_as_saved
@@ -42,14 +44,12 @@ def import_file(
     """Take in one XLSX or CSV file of insights, case studies or themes.
 
     ``choices`` is what a person decided about it; ``dry_run`` does everything and then leaves the database as it
-    was; ``progress`` is called with rows done and all rows, and may raise Cancelled: then nothing is saved. A file
-    that cannot be taken in comes back with status "rejected" and nothing saved.
+    was; ``progress`` is told how far it is (see data/progress.py) and may raise Cancelled: then nothing is saved. A
+    file that cannot be taken in comes back with status "rejected" and nothing saved.
     """
-    stem, dot, ending = workbook.clean_name(name)[0].rpartition(".")
-    shown, in_name = mask(stem or ending)
-    label = f"{shown}{dot}{ending}" if stem else shown
+    label, in_name = label_of(name)
     try:
-        book = workbook.read(content, name, limits)
+        book = without_template_sheets(workbook.read(content, name, limits, progress))
         read, marks = marked(book)
         found = tables_of(read, label, choices, remembered(), known_themes().look_up)
     except NoTable as error:
@@ -68,7 +68,8 @@ def import_file(
     )
     receipt.problems += personal_outside(found, label, in_name)
     taken = Taking(receipt, label, choices, who, progress, sum(table.height for table in tables), too_long, marks)
-    with write("evidence", "themes", keep=not dry_run) as cursor:
+    waiting = (lambda: progress(WAITING, 0, 0)) if progress else None
+    with write("evidence", "themes", keep=not dry_run, while_waiting=waiting) as cursor:
         for table in sorted(tables, key=lambda table: KINDS.index(table.kind)):
             taken.take(cursor, table)
         taken.finish(cursor)
@@ -100,6 +101,13 @@ def _brings_something(cursor: duckdb.DuckDBPyConnection, taken: Taking) -> bool:
     told = "SELECT count(*) FROM source WHERE sector_upload_id = $1"
     found = cursor.execute(told, [taken.receipt.upload_id]).fetchone()
     return taken.brings_something or bool(found and found[0])
+
+
+def label_of(name: str) -> tuple[str, tuple[str, ...]]:
+    """A file's name as it is shown and kept, personal data masked, and the kinds of personal data in it."""
+    stem, dot, ending = workbook.clean_name(name)[0].rpartition(".")
+    shown, found = mask(stem or ending)
+    return f"{shown}{dot}{ending}" if stem else shown, found
 
 
 def _already(receipt: Receipt, label: str) -> list[Problem]:

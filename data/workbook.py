@@ -14,6 +14,7 @@ from typing import Literal, NoReturn
 from data.csv_file import read_csv
 from data.errors import Problem, WorkbookError
 from data.personal import mask
+from data.progress import Progress
 from data.workbook_arrow import Cell
 from data.workbook_hidden import about_hidden
 from data.workbook_kind import kind_of
@@ -56,11 +57,12 @@ class Workbook:
     problems: tuple[Problem, ...]
 
 
-def read(content: bytes, name: str, limits: Limits | None = None) -> Workbook:
+def read(content: bytes, name: str, limits: Limits | None = None, progress: Progress | None = None) -> Workbook:
     """Read an XLSX, XLSM or CSV file from its bytes.
 
-    ``name`` is only a label for messages. ``limits`` are those of the settings if not given. Raises
-    WorkbookError, whose problem says what is wrong and what to do; then nothing of the file can be used.
+    ``name`` is only a label for messages. ``limits`` are those of the settings if not given. ``progress`` is told
+    how far it is (perhaps in another thread) and may raise to stop. Raises WorkbookError, whose problem says what is
+    wrong and what to do; then nothing of the file can be used.
     """
     limits = limits or Limits.from_settings()
     cleaned, changed = clean_name(name)
@@ -73,7 +75,7 @@ def read(content: bytes, name: str, limits: Limits | None = None) -> Workbook:
         most = limits.file_bytes if kind == "xlsx" else limits.csv_bytes
         if len(content) > most:
             _refuse_size(most)
-        sheets, found = _sheets(kind, content, limits)
+        sheets, found = _sheets(kind, content, limits, progress)
         if not any(sheet.rows for sheet in sheets):
             _refuse_empty()
     except WorkbookError as error:
@@ -101,13 +103,13 @@ def clean_name(name: str) -> tuple[str, bool]:
     return cleaned, cleaned != composed
 
 
-def _sheets(kind: str, content: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+def _sheets(kind: str, content: bytes, limits: Limits, progress: Progress | None) -> tuple[list[Sheet], list[Problem]]:
     if kind == "csv":
-        rows, problems = read_csv(content, limits)
+        rows, problems = read_csv(content, limits, progress)
         return [Sheet("", False, 1, _without_blank_end(rows))], problems
     sheets = []
     problems = []
-    for found in read_xlsx(content, limits):
+    for found in read_xlsx(content, limits, progress):
         shown, kinds = mask(clean_name(found.name)[0])
         sheet = Sheet(shown, found.hidden, 1, _without_blank_end(found.rows), tuple(found.layout.merged))
         sheet = replace(sheet, since_1904=found.since_1904)

@@ -9,7 +9,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import NoReturn
@@ -30,21 +30,26 @@ _END_OF_ZIP = b"PK\x05\x06"
 _END_OF_ZIP_BYTES = 22
 _UNSAFE_NAME = re.compile(r"^/|^[A-Za-z]:|\\|(?:^|/)\.\.(?:/|$)|[\0-\x1f]")
 _ENCRYPTED = 0x1
+_BYTES_BETWEEN_WORDS = 2 * MEGABYTE
+
+Tell = Callable[[int, int], None]
 
 
-def check(content: bytes, limits: Limits) -> dict[str, SheetFacts]:
+def check(content: bytes, limits: Limits, tell: Tell | None = None) -> dict[str, SheetFacts]:
     """Check an XLSX file whole: its ZIP, then every XML part; gives for each sheet what was seen in it.
 
-    Raises WorkbookError at the first thing that makes the file unsafe, too big or unreadable.
+    ``tell`` is called now and then with the bytes looked through and all bytes. Raises WorkbookError at the first
+    thing that makes the file unsafe, too big or unreadable.
     """
     entries = _entries(content, limits)
     # The names of the sheets come first, so that whatever is found later can be told with its sheet.
     entries.sort(key=lambda at: at[0].filename.lower() not in FIRST_PARTS)
     parts = WorkbookParts()
     budget = limits.unpacked_bytes
+    said = _Said(tell, sum(entry.file_size for entry, _ in entries))
     for entry, start in entries:
         name = entry.filename.lower()
-        pieces = _unpacked(content, entry, start, limits, budget)
+        pieces = said.follow(_unpacked(content, entry, start, limits, budget))
         if name.endswith((".xml", ".rels")):
             try:
                 check_part(parts, name, pieces, limits)
@@ -58,6 +63,22 @@ def check(content: bytes, limits: Limits) -> dict[str, SheetFacts]:
         return parts.sheets()
     except LookupError:
         refuse_damaged("a sheet that is named in the file is not in it")
+
+
+class _Said:
+    """Counts the bytes that go by and tells of them."""
+
+    def __init__(self, tell: Tell | None, of: int) -> None:
+        self._tell, self._of = tell, of
+        self._done = self._told = 0
+
+    def follow(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self._done += len(piece)
+            if self._tell and self._done - self._told >= _BYTES_BETWEEN_WORDS:
+                self._told = self._done
+                self._tell(self._done, self._of)
+            yield piece
 
 
 def refuse_damaged(found: str) -> NoReturn:

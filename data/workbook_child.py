@@ -15,7 +15,7 @@ from contextlib import suppress
 
 from data.errors import WorkbookError
 from data.workbook_checks import check
-from data.workbook_frames import END, REFUSED, send
+from data.workbook_frames import CHECKED, END, REFUSED, send
 from data.workbook_limits import MEGABYTE, Limits
 
 
@@ -26,8 +26,13 @@ def main() -> None:
     content = sys.stdin.buffer.read()
     restrict(limits, len(content))
     out = sys.stdout.buffer
+
+    def tell(done: int, of: int) -> None:
+        send(out, CHECKED, json.dumps([done, of]).encode())
+        out.flush()
+
     try:
-        facts = check(content, limits)
+        facts = check(content, limits, tell)
         # Only now, and only for a file that passed, the reader of workbooks and Arrow come in; Arrow
         # without NumPy, which it does not need for this and which takes longer to load than all the rest.
         sys.modules["numpy"] = None  # type: ignore[assignment]

@@ -6,10 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from threading import BoundedSemaphore, Event, Timer
+from threading import BoundedSemaphore, Event, Thread
 from typing import IO, Any, NoReturn
 
 import pyarrow as pa
@@ -17,14 +18,17 @@ import pyarrow as pa
 from data import workbook_child
 from data.csv_file import long_cell
 from data.errors import Problem, WorkbookError
+from data.progress import OPENING, WAITING, Progress
 from data.settings import PROJECT
 from data.workbook_arrow import Cell, to_rows
 from data.workbook_child import time_limit
-from data.workbook_frames import END, LONG_CELLS, REFUSED, ROWS, SHEET, receive
+from data.workbook_frames import CHECKED, END, LONG_CELLS, REFUSED, ROWS, SHEET, receive
 from data.workbook_layout import Layout
 from data.workbook_limits import Limits
 
 FILES_AT_ONCE = 2  # each may take a gigabyte
+_LOOK_AGAIN = 0.2  # seconds
+_CHECKING = 60  # hundredths of the work of opening that the checks take, before the first row comes
 
 _turn = BoundedSemaphore(FILES_AT_ONCE)
 
@@ -41,16 +45,22 @@ class FoundSheet:
     since_1904: bool = False
 
 
-def read_xlsx(content: bytes, limits: Limits) -> list[FoundSheet]:
+def read_xlsx(content: bytes, limits: Limits, progress: Progress | None = None) -> list[FoundSheet]:
     """The sheets of an XLSX file, read in a process of its own with limited memory and time.
 
-    Raises WorkbookError for a file that is refused, and for one on which the process died or took too long.
+    ``progress`` is told how far it is, in another thread; what it raises ends the process and comes out here. Raises
+    WorkbookError for a file that is refused, and for one on which the process died or took too long.
     """
-    with _turn:
-        return _read_in_process(content, limits)
+    while not _turn.acquire(timeout=_LOOK_AGAIN):
+        if progress:
+            progress(WAITING, 0, 0)
+    try:
+        return _read_in_process(content, limits, progress)
+    finally:
+        _turn.release()
 
 
-def _read_in_process(content: bytes, limits: Limits) -> list[FoundSheet]:
+def _read_in_process(content: bytes, limits: Limits, progress: Progress | None) -> list[FoundSheet]:
     process = subprocess.Popen(
         [sys.executable, "-m", workbook_child.__name__],
         cwd=PROJECT,
@@ -63,29 +73,55 @@ def _read_in_process(content: bytes, limits: Limits) -> list[FoundSheet]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a dying reader may print what it was reading
+        start_new_session=True,  # Ctrl+C is for us: we end the reader and say so
     )
-    too_slow = Event()
-
-    def stop() -> None:
-        too_slow.set()
-        process.kill()
-
-    clock = Timer(time_limit(limits, len(content)), stop)
-    clock.daemon = True
-    clock.start()
+    watch = _Watch(process, time_limit(limits, len(content)), progress)
     try:
         assert process.stdin is not None
         assert process.stdout is not None
         _give(process.stdin, content, limits)
-        return _take(process.stdout, limits)
+        return _take(process.stdout, limits, watch)
     except (EOFError, OSError, pa.ArrowException):
-        _refuse_failed(too_slow.is_set())
+        if watch.stopped_by is not None:
+            raise watch.stopped_by from None
+        _refuse_failed(watch.too_slow)
     finally:
-        clock.cancel()
+        watch.end()
         process.kill()
         process.wait()
         for pipe in (process.stdin, process.stdout):
             _close(pipe)
+
+
+class _Watch:
+    """Looks after a reading process from a thread of its own: ends it when its time is up or somebody says stop."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: int, progress: Progress | None) -> None:
+        self.done = 0
+        self.too_slow = False
+        self.stopped_by: BaseException | None = None
+        self._process, self._progress = process, progress
+        self._until = time.monotonic() + seconds
+        self._ended = Event()
+        self._thread = Thread(target=self._look, name="workbook-watch", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop looking; afterwards nothing is told any more."""
+        self._ended.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._ended.wait(max(0.0, min(_LOOK_AGAIN, self._until - time.monotonic()))):
+            try:
+                if self._progress:
+                    self._progress(OPENING, self.done, 100)
+            except BaseException as stop:
+                self.stopped_by = stop
+            self.too_slow = time.monotonic() >= self._until
+            if self.stopped_by is not None or self.too_slow:
+                self._process.kill()
+                return
 
 
 def _give(to: IO[bytes], content: bytes, limits: Limits) -> None:
@@ -99,7 +135,7 @@ def _close(pipe: Any) -> None:
         pipe.close()
 
 
-def _take(source: IO[bytes], limits: Limits) -> list[FoundSheet]:
+def _take(source: IO[bytes], limits: Limits, watch: _Watch) -> list[FoundSheet]:
     sheets: list[FoundSheet] = []
     while True:
         kind, payload = receive(source)
@@ -107,8 +143,13 @@ def _take(source: IO[bytes], limits: Limits) -> list[FoundSheet]:
             return sheets
         if kind == REFUSED:
             raise WorkbookError(Problem(**json.loads(payload)))
-        if kind == SHEET:
-            sheets.append(_sheet(json.loads(payload)))
+        if kind == CHECKED:
+            looked, of = json.loads(payload)
+            watch.done = min(_CHECKING, _CHECKING * looked // max(of, 1))
+        elif kind == SHEET:
+            told = json.loads(payload)
+            watch.done = _CHECKING + int((100 - _CHECKING) * told["begun"])
+            sheets.append(_sheet(told))
         elif kind == LONG_CELLS:
             sheets[-1].problems += [long_cell(row, column, limits) for row, column in json.loads(payload)]
         elif kind == ROWS:

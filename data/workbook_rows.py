@@ -33,13 +33,15 @@ def frames(content: bytes, facts: dict[str, SheetFacts], limits: Limits) -> Fram
     sent = 0
     try:
         workbook = python_calamine.load_workbook(BytesIO(content))
-        for at, sheet in enumerate(workbook.sheets_metadata):
+        sheets = workbook.sheets_metadata
+        for at, sheet in enumerate(sheets):
             if sheet.typ != python_calamine.SheetTypeEnum.WorkSheet:
                 continue
             if sheet.name not in facts:
                 refuse_damaged("a sheet that is not where the file says")
             hidden = sheet.visible != python_calamine.SheetVisibleEnum.Visible
-            yield SHEET, _json({"name": sheet.name, "hidden": hidden, **asdict(facts[sheet.name])})
+            begun = at / len(sheets)
+            yield SHEET, _json({"name": sheet.name, "hidden": hidden, "begun": begun, **asdict(facts[sheet.name])})
             for kind, payload in _rows(workbook.get_sheet_by_index(at), limits):
                 sent += len(payload)
                 if sent > limits.unpacked_bytes:

@@ -9,7 +9,7 @@ one a noun, so that an answer in the room does not empty the charts' cache.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -20,6 +20,7 @@ from data.connect import database
 
 NOUNS = ("evidence", "themes", "room", "answers")  # room: the run of show; answers: what people sent to it
 _OF_THE_ROOM = {"room", "answers"}
+_LOOK_AGAIN = 0.2  # seconds
 _versions = dict.fromkeys(NOUNS, 0)
 _version_lock = threading.Lock()
 _THIS_START = uuid4().hex[:8]  # versions begin at 0 with each start
@@ -58,14 +59,17 @@ def step_versions(*nouns: str) -> None:
 
 
 @contextmanager
-def write(*nouns: str, keep: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+def write(
+    *nouns: str, keep: bool = True, while_waiting: Callable[[], None] | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A cursor inside one transaction: committed when the block ends, rolled back when it raises.
 
     The versions of ``nouns`` step only after the commit. Without ``keep`` nothing is kept: a rehearsal.
+    ``while_waiting`` is called again and again until it is this write's turn; it may raise to give up.
     """
     held = database()
     lock = held.room_lock if nouns and _OF_THE_ROOM.issuperset(nouns) else held.write_lock
-    with lock, held.cursor() as cursor:
+    with _turn(lock, while_waiting), held.cursor() as cursor:
         cursor.begin()
         try:
             yield cursor
@@ -77,6 +81,18 @@ def write(*nouns: str, keep: bool = True) -> Iterator[duckdb.DuckDBPyConnection]
             return
         cursor.commit()
         step_versions(*nouns)
+
+
+@contextmanager
+def _turn(lock: threading.RLock, while_waiting: Callable[[], None] | None) -> Iterator[None]:
+    """The lock, once it is free."""
+    while not lock.acquire(timeout=-1 if while_waiting is None else _LOOK_AGAIN):
+        if while_waiting is not None:
+            while_waiting()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def note_in_audit(cursor: duckdb.DuckDBPyConnection, who: str, did: str, about: str = "") -> None:
