@@ -13,7 +13,7 @@ from data.errors import Problem
 from data.header_lines import note_rows
 from data.header_rows import Header, find_header
 from data.rows_aside import is_gap, rows_aside
-from data.sheet_words import about_columns, about_header, about_merged, about_part, about_rows
+from data.sheet_words import about_columns, about_header, about_merged, about_part, about_rest, about_rows
 from data.workbook import Cell, Sheet
 
 _BLOCKS = 40  # parts of a sheet behind blank rows that are looked at for a header of their own
@@ -50,6 +50,7 @@ def tables_in(sheet: Sheet, file: str, kind: str, decided: Decided, themes: Them
                 read.outside += list(enumerate(sheet.rows))
             else:
                 read.outside += list(enumerate(sheet.rows[start:], start))
+                read.beside.append(about_rest(start, sheet, file))
             return read
         upper = _table_above(sheet, start, header, kind, decided, themes)
         below = header.first if upper else len(sheet.rows)

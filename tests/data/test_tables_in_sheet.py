@@ -72,6 +72,12 @@ def test_a_single_column_called_notes_is_data_where_it_is_all_there_is(empty: Pa
     assert (receipt.rows_saved, receipt.mapping) == (2, {"Notes": "text"})
 
 
+def test_a_single_column_called_notes_is_set_aside_beside_a_table(empty: Path) -> None:
+    content = xlsx_file(Heard=[["Text", "Area"], [SAID[0], "Fife"]], Sheet2=[["Notes"], [SAID[1]], [SAID[2]]])
+    receipt = import_file(content, "a.xlsx")
+    assert (receipt.rows_saved, codes(receipt)) == (1, {"sheet_set_aside"})
+
+
 def test_a_sheet_of_notes_is_taken_where_a_person_says_so(empty: Path) -> None:
     content = xlsx_file(Heard=[["Text", "Area"], [SAID[0], "Fife"]], Notes=[["Notes"], [SAID[1]], [SAID[2]]])
     assert import_file(content, "a.xlsx", dry_run=True).rows_saved == 1
