@@ -11,8 +11,9 @@ from io import BytesIO, TextIOWrapper
 from typing import NoReturn
 
 from data.errors import Problem, WorkbookError
-from data.workbook_arrow import Cell
+from data.workbook_arrow import Cell, texts_to_arrow
 from data.workbook_cells import column_letter, refuse_beyond
+from data.workbook_grid import Rows
 from data.workbook_limits import Limits
 
 _SEPARATORS = (",", ";", "\t", "|")
@@ -20,9 +21,8 @@ _LINES_LOOKED_AT = 50
 _TEXT_LOOKED_AT = 64 * 1024
 _PIECE = 1024 * 1024
 _NAMED_SEPARATOR = re.compile(r"sep=(?P<separator>[,;|\t])\r?\n?", re.IGNORECASE)
+_ROWS_IN_BLOCK = 2_000
 _LONG_CELLS_TOLD = 1_000
-
-Rows = list[list[Cell]]
 
 
 def read_csv(content: bytes, limits: Limits) -> tuple[Rows, list[Problem]]:
@@ -39,21 +39,27 @@ def read_csv(content: bytes, limits: Limits) -> tuple[Rows, list[Problem]]:
     if named:
         lines.readline()  # a spreadsheet program does not show this line either
     separator = named["separator"] if named else _separator(start)
-    rows: Rows = []
+    rows, read = Rows(ragged=True), 0
+    block: list[list[Cell]] = []
     try:
         for cells in csv.reader(lines, delimiter=separator, strict=True):
-            rows.append([cell or None for cell in cells])
-            if len(rows) > limits.csv_rows:
-                refuse_beyond("rows", limits.csv_rows, len(rows))
+            block.append([cell or None for cell in cells])
+            read += 1
+            if read > limits.csv_rows:
+                refuse_beyond("rows", limits.csv_rows, read)
             if len(cells) > limits.columns:
-                _check_width(rows[-1], len(rows), limits)
+                _check_width(block[-1], read, limits)
             if sum(map(len, cells)) > limits.cell_characters:
-                problems += long_cells(rows[-1], len(rows), limits)
+                problems += long_cells(block[-1], read, limits)
                 if len(problems) > _LONG_CELLS_TOLD:
                     raise WorkbookError(problems[-1])
+            if len(block) == _ROWS_IN_BLOCK:
+                rows.append(texts_to_arrow(block))
+                block = []
     except csv.Error as error:
         endless = "field larger" in str(error)
-        _refuse_quote(len(rows) + 1, "a cell that does not end" if endless else "quote marks that do not match")
+        _refuse_quote(read + 1, "a cell that does not end" if endless else "quote marks that do not match")
+    rows.append(texts_to_arrow(block))
     return rows, problems
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NoReturn
 
@@ -36,7 +37,7 @@ class Sheet:
     name: str
     hidden: bool
     first_row: int
-    rows: list[list[Cell]]
+    rows: Sequence[list[Cell]]
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,12 @@ def clean_name(name: str) -> tuple[str, bool]:
 def _sheets(kind: str, content: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
     if kind == "csv":
         rows, problems = read_csv(content, limits)
-        return [Sheet("", False, 1, _without_blank_end(rows))], problems
+        return [Sheet("", False, 1, rows.without_blank_end())], problems
     sheets = []
     problems = []
     for found in read_xlsx(content, limits):
         shown, kinds = mask(clean_name(found.name)[0])
-        sheet = Sheet(shown, found.hidden, 1, _without_blank_end(found.rows))
+        sheet = Sheet(shown, found.hidden, 1, found.rows.without_blank_end())
         sheets.append(sheet)
         if kinds:
             problems.append(
@@ -120,12 +121,6 @@ def _sheets(kind: str, content: bytes, limits: Limits) -> tuple[list[Sheet], lis
             problems.append(_about_hidden(shown))
         problems += [replace(problem, sheet=shown) for problem in found.problems]
     return sheets, problems
-
-
-def _without_blank_end(rows: list[list[Cell]]) -> list[list[Cell]]:
-    while rows and all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in rows[-1]):
-        rows.pop()
-    return rows
 
 
 def _labelled(problem: Problem, label: str) -> Problem:

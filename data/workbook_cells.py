@@ -109,6 +109,12 @@ class CellWatch:
         self._tail = piece[-_LONGEST_TAG:]
         self._choose()
 
+    def passed(self, row: int) -> None:
+        """To be called when plain rows were not parsed; ``row`` is the number of the last of them."""
+        self._row, self._column, self._digits = row, 0, len(str(row))
+        self._cell = None
+        self._choose()
+
     def _usual_start(self) -> Callable[[str, list[str]], None]:
         take, columns = self._take, self._columns  # local names: this runs millions of times
 

@@ -9,7 +9,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import NoReturn
@@ -32,12 +32,15 @@ _UNSAFE_NAME = re.compile(r"^/|^[A-Za-z]:|\\|(?:^|/)\.\.(?:/|$)|[\0-\x1f]")
 _ENCRYPTED = 0x1
 
 
-def check(content: bytes, limits: Limits) -> dict[str, SheetFacts]:
+def check(content: bytes, limits: Limits, zip_is_good: Callable[[], object] | None = None) -> dict[str, SheetFacts]:
     """Check an XLSX file whole: its ZIP, then every XML part; gives for each sheet what was seen in it.
 
-    Raises WorkbookError at the first thing that makes the file unsafe, too big or unreadable.
+    ``zip_is_good`` is called between the two. Raises WorkbookError at the first thing that makes the file unsafe,
+    too big or unreadable.
     """
     entries = _entries(content, limits)
+    if zip_is_good:
+        zip_is_good()
     # The names of the sheets come first, so that whatever is found later can be told with its sheet.
     entries.sort(key=lambda at: at[0].filename.lower() not in FIRST_PARTS)
     parts = WorkbookParts()

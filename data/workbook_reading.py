@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -18,14 +19,20 @@ from data import workbook_child
 from data.csv_file import long_cell
 from data.errors import Problem, WorkbookError
 from data.settings import PROJECT
-from data.workbook_arrow import Cell, to_rows
 from data.workbook_child import time_limit
 from data.workbook_frames import END, LONG_CELLS, REFUSED, ROWS, SHEET, receive
-from data.workbook_limits import Limits
+from data.workbook_grid import Rows
+from data.workbook_limits import MEGABYTE, Limits
 
 FILES_AT_ONCE = 2  # each may take a gigabyte
 
+_READ_AT_ONCE = MEGABYTE // 2  # a file this small is read as soon as it is checked
+
 _turn = BoundedSemaphore(FILES_AT_ONCE)
+
+
+class _Died(Exception):
+    """The process ended without a word."""
 
 
 @dataclass
@@ -34,7 +41,7 @@ class FoundSheet:
 
     name: str
     hidden: bool
-    rows: list[list[Cell]] = field(default_factory=list)
+    rows: Rows = field(default_factory=Rows)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -43,11 +50,18 @@ def read_xlsx(content: bytes, limits: Limits) -> list[FoundSheet]:
 
     Raises WorkbookError for a file that is refused, and for one on which the process died or took too long.
     """
+    ends = time.monotonic() + time_limit(limits, len(content))
     with _turn:
-        return _read_in_process(content, limits)
+        if len(content) > _READ_AT_ONCE:
+            with suppress(_Died):
+                return _read_in_process(content, limits, ends, at_once=True)
+        try:
+            return _read_in_process(content, limits, ends, at_once=False)
+        except _Died:
+            _refuse_failed(too_slow=False)
 
 
-def _read_in_process(content: bytes, limits: Limits) -> list[FoundSheet]:
+def _read_in_process(content: bytes, limits: Limits, ends: float, *, at_once: bool) -> list[FoundSheet]:
     process = subprocess.Popen(
         [sys.executable, "-m", workbook_child.__name__],
         cwd=PROJECT,
@@ -67,16 +81,18 @@ def _read_in_process(content: bytes, limits: Limits) -> list[FoundSheet]:
         too_slow.set()
         process.kill()
 
-    clock = Timer(time_limit(limits, len(content)), stop)
+    clock = Timer(max(0.01, ends - time.monotonic()), stop)
     clock.daemon = True
     clock.start()
     try:
         assert process.stdin is not None
         assert process.stdout is not None
-        _give(process.stdin, content, limits)
+        _give(process.stdin, content, {**asdict(limits), "at_once": at_once})
         return _take(process.stdout, limits)
     except (EOFError, OSError, pa.ArrowException):
-        _refuse_failed(too_slow.is_set())
+        if too_slow.is_set():
+            _refuse_failed(too_slow=True)
+        raise _Died from None
     finally:
         clock.cancel()
         process.kill()
@@ -85,8 +101,8 @@ def _read_in_process(content: bytes, limits: Limits) -> list[FoundSheet]:
             _close(pipe)
 
 
-def _give(to: IO[bytes], content: bytes, limits: Limits) -> None:
-    to.write(json.dumps(asdict(limits)).encode() + b"\n")
+def _give(to: IO[bytes], content: bytes, told: dict[str, Any]) -> None:
+    to.write(json.dumps(told).encode() + b"\n")
     to.write(content)
     to.close()
 
@@ -111,7 +127,7 @@ def _take(source: IO[bytes], limits: Limits) -> list[FoundSheet]:
         elif kind == ROWS:
             for block in pa.ipc.open_stream(payload):
                 block.validate(full=True)
-                sheets[-1].rows += to_rows(block)
+                sheets[-1].rows.append(block)
 
 
 def _sheet(told: dict[str, Any]) -> FoundSheet:
