@@ -22,6 +22,8 @@ _TEXT_LOOKED_AT = 64 * 1024
 _PIECE = 1024 * 1024
 _NAMED_SEPARATOR = re.compile(r"sep=(?P<separator>[,;|\t])\r?\n?", re.IGNORECASE)
 _ROWS_IN_BLOCK = 2_000
+_MARK = "\ufeff"
+_LONGEST_CELL = 64 * _PIECE  # a longer one has surely lost its quote mark
 _LONG_CELLS_TOLD = 1_000
 
 
@@ -41,8 +43,11 @@ def read_csv(content: bytes, limits: Limits) -> tuple[Rows, list[Problem]]:
     separator = named["separator"] if named else _separator(start)
     rows, read = Rows(ragged=True), 0
     block: list[list[Cell]] = []
+    csv.field_size_limit(_LONGEST_CELL)
     try:
         for cells in csv.reader(lines, delimiter=separator, strict=True):
+            if cells and cells[0].startswith(_MARK):
+                cells[0] = cells[0].removeprefix(_MARK)  # files put one after another
             block.append([cell or None for cell in cells])
             read += 1
             if read > limits.csv_rows:

@@ -31,6 +31,8 @@ _ERRORS = READABLE_ERRORS | {
 _HOLDS_VALUE = frozenset({"v", "is", "f"})
 _INSIDE_CELL = frozenset({"v", "is", "f", "t", "r", "rPr", "b", "i", "u", "sz", "color", "rFont", "family", "scheme"})
 _PLAIN_INSIDE_CELL = frozenset({"v", "is", "t"})
+# A shared text is named by its number in the table; the reader would take anything else for the first one.
+_ODD_INDEX = re.compile(rb"""<[^<>]*\bt=["']s["'][^<>]*>\s*<(?:[\w.-]+:)?v[^<>]*>[0-9]{0,10}[^0-9<\s]""")
 _ERROR_MARKS = (b't="e"', b"t='e'")
 _COPY_TABLE = "Copy only the table with your rows into a new workbook, or split the file, and bring that in."
 
@@ -70,6 +72,11 @@ def refuse_beyond(what: str, limit: int, row: int | None = None, column: str = "
     )
 
 
+def _damaged(row: int, found: str) -> WorkbookError:
+    what_to_do = "Open it in your spreadsheet program, save it again as .xlsx and bring that file in."
+    return WorkbookError(Problem("error", "file_damaged", what_to_do, row=row or None, found=found))
+
+
 @dataclass
 class SheetFacts:
     """What was seen in one sheet. Places are (row from 1, column letter, what kind of thing)."""
@@ -106,6 +113,8 @@ class CellWatch:
         """To be called with each piece of XML before it is parsed: error cells make it look closely."""
         seam = self._tail + piece[:_LONGEST_TAG]
         self._careful = any(mark in piece or mark in seam for mark in _ERROR_MARKS)
+        if _ODD_INDEX.search(self._tail + piece):
+            raise _damaged(self._row, "a cell whose text is not where it should be, so the file is damaged")
         self._tail = piece[-_LONGEST_TAG:]
         self._choose()
 
@@ -170,15 +179,7 @@ class CellWatch:
         if "r" in given:
             match = _CELL.fullmatch(given["r"])
             if match is None:
-                raise WorkbookError(
-                    Problem(
-                        "error",
-                        "file_damaged",
-                        "Open it in your spreadsheet program, save it again as .xlsx and bring that file in.",
-                        row=self._row or None,
-                        found="a cell whose place cannot be read, so the file is damaged",
-                    )
-                )
+                raise _damaged(self._row, "a cell whose place cannot be read, so the file is damaged")
             row, column = int(match[2]), _column_number(match[1])
         return row, column, given.get("t", "n")
 

@@ -19,7 +19,7 @@ _LONGEST_WAIT = 512 * 1024  # of a row that has not ended yet
 
 _SPACE = rb"[ \n\r\t]*+"
 _TEXT = rb"(?:[^<&\x00-\x08\x0b\x0c\x0e-\x1f]++|&(?:amp|lt|gt|quot|apos|#9|#10|#13);)*+"
-_SOME = rb" [A-Za-z0-9:]{1,24}+=\"[^\"<&\x00-\x1f]{0,64}+\""  # an attribute that says nothing to the checks
+_SOME = rb" (?!hidden)[A-Za-z0-9:]{1,24}+=\"[^\"<&\x00-\x1f]{0,64}+\""  # says nothing to the checks
 _STYLE = rb"(?: s=\"[0-9]{1,6}+\")?+"
 _VALUE = rb"<v>" + _TEXT + rb"</v>"
 _RESULT = rb"<v>(?![ \n\r\t]*+</v>)" + _TEXT + rb"</v>"
@@ -36,7 +36,8 @@ def plain_rows(rows: int, columns: int) -> re.Pattern[bytes]:
     """A run of plain rows within the limits; group 1 is the number of the last one."""
     cell = (
         rb"<c r=\"(?:" + _letters(columns) + rb")\1\"" + _STYLE + rb"(?:/>"
-        rb"|(?: t=\"(?:s|n|b|str)\")?+>(?:" + _VALUE + rb"|" + _FORMULA + _RESULT + rb")</c>"
+        rb"| t=\"s\"><v>[0-9]{1,10}+</v></c>"
+        rb"|(?: t=\"(?:n|b|str)\")?+>(?:" + _VALUE + rb"|" + _FORMULA + _RESULT + rb")</c>"
         rb"| t=\"inlineStr\"><is>" + _T + rb"</is></c>)"
     )
     row = rb"<row r=\"(" + _up_to(rows) + rb")\"(?:" + _SOME + rb")*+(?:/>|>(?:" + _SPACE + cell + rb")*+"
