@@ -17,7 +17,7 @@ from data.errors import Problem, WorkbookError
 from data.personal import mask
 from data.workbook_arrow import Cell
 from data.workbook_kind import kind_of
-from data.workbook_limits import MEGABYTE, Limits
+from data.workbook_limits import Limits, size_words
 from data.workbook_reading import read_xlsx
 
 __all__ = ["Cell", "Limits", "Sheet", "Workbook", "clean_name", "read"]
@@ -157,7 +157,7 @@ def _refuse_size(most: int) -> NoReturn:
         Problem(
             "error",
             "file_too_large",
-            f"The file is too large: the limit is {most / MEGABYTE:,.0f} MB. Split it into several files, "
+            f"The file is too large: the limit is {size_words(most)}. Split it into several files, "
             "or take pictures and unused sheets out.",
             found="a file over the size limit",
         )

@@ -17,7 +17,7 @@ from typing import NoReturn
 from data.errors import Problem, WorkbookError
 from data.workbook_cells import SheetFacts
 from data.workbook_kind import kind_inside_zip, refuse_password
-from data.workbook_limits import MEGABYTE, Limits
+from data.workbook_limits import MEGABYTE, Limits, size_words
 from data.workbook_xml import FIRST_PARTS, WorkbookParts, check_part
 
 _SAVE_AGAIN = (
@@ -106,7 +106,7 @@ def _entries(content: bytes, limits: Limits) -> list[tuple[zipfile.ZipInfo, int]
         refuse_damaged("a part packed in a way that XLSX files do not use")
     kind_inside_zip(set(names))
     if sum(entry.file_size for entry in listed) > limits.unpacked_bytes:
-        _refuse_size(f"more than {limits.unpacked_bytes // MEGABYTE:,} MB unpacked")
+        _refuse_size(f"more than {size_words(limits.unpacked_bytes)} unpacked")
     for entry in listed:
         _check_ratio(entry, entry.file_size, limits)
     return list(zip(listed, _starts(content, listed), strict=True))
@@ -144,7 +144,7 @@ def _unpacked(content: bytes, entry: zipfile.ZipInfo, start: int, limits: Limits
         size += len(piece)
         checksum = zlib.crc32(piece, checksum)
         if size > budget:
-            _refuse_size(f"more than {limits.unpacked_bytes // MEGABYTE:,} MB unpacked")
+            _refuse_size(f"more than {size_words(limits.unpacked_bytes)} unpacked")
         _check_ratio(entry, size, limits)
         yield piece
     if size != entry.file_size or checksum != entry.CRC:

@@ -22,7 +22,7 @@ from data.settings import PROJECT
 from data.workbook_child import time_limit
 from data.workbook_frames import END, LONG_CELLS, REFUSED, ROWS, SHEET, receive
 from data.workbook_grid import Rows
-from data.workbook_limits import MEGABYTE, Limits
+from data.workbook_limits import MEGABYTE, Limits, size_words
 
 FILES_AT_ONCE = 2  # each may take a gigabyte
 
@@ -50,15 +50,15 @@ def read_xlsx(content: bytes, limits: Limits) -> list[FoundSheet]:
 
     Raises WorkbookError for a file that is refused, and for one on which the process died or took too long.
     """
-    ends = time.monotonic() + time_limit(limits, len(content))
     with _turn:
+        ends = time.monotonic() + time_limit(limits, len(content))
         if len(content) > _READ_AT_ONCE:
             with suppress(_Died):
                 return _read_in_process(content, limits, ends, at_once=True)
         try:
             return _read_in_process(content, limits, ends, at_once=False)
         except _Died:
-            _refuse_failed(too_slow=False)
+            _refuse_dead(limits)
 
 
 def _read_in_process(content: bytes, limits: Limits, ends: float, *, at_once: bool) -> list[FoundSheet]:
@@ -91,7 +91,7 @@ def _read_in_process(content: bytes, limits: Limits, ends: float, *, at_once: bo
         return _take(process.stdout, limits)
     except (EOFError, OSError, pa.ArrowException):
         if too_slow.is_set():
-            _refuse_failed(too_slow=True)
+            _refuse_slow(limits, len(content))
         raise _Died from None
     finally:
         clock.cancel()
@@ -160,20 +160,26 @@ def _cell_problems(places: Iterable[tuple[int, str, str]], seen: int, code: str,
     return told
 
 
-def _refuse_failed(too_slow: bool) -> NoReturn:
-    if too_slow:
-        problem = Problem(
+def _refuse_slow(limits: Limits, size: int) -> NoReturn:
+    seconds = time_limit(limits, size)
+    raise WorkbookError(
+        Problem(
             "error",
             "file_took_too_long",
             "Copy only the table with your rows into a new workbook, or split the file, and bring that in.",
-            found="a file that takes too long to read, over the time limit",
+            found=f"a file that takes longer to read than {seconds:,g} second{'' if seconds == 1 else 's'}",
         )
-    else:
-        problem = Problem(
+    )
+
+
+def _refuse_dead(limits: Limits) -> NoReturn:
+    raise WorkbookError(
+        Problem(
             "error",
             "file_unreadable",
-            "The file could not be read: it needs too much memory or is damaged. Copy only the table with "
-            "your rows into a new workbook, save it as .xlsx and bring that in.",
+            "The file could not be read: it needs too much memory (the limit is "
+            f"{size_words(limits.memory_bytes)}) or is damaged. Copy only the table with your rows into a new "
+            "workbook, save it as .xlsx and bring that in.",
             found="a file that stopped the reader",
         )
-    raise WorkbookError(problem)
+    )
