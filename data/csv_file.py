@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
+from itertools import islice
 from typing import NoReturn
 
 from data.errors import Problem, WorkbookError
@@ -27,11 +28,11 @@ _LONGEST_CELL = 64 * _PIECE  # a longer one has surely lost its quote mark
 _LONG_CELLS_TOLD = 1_000
 
 
-def read_csv(content: bytes, limits: Limits) -> tuple[Rows, list[Problem]]:
+def read_csv(content: bytes, limits: Limits, most_rows: int | None = None) -> tuple[Rows, list[Problem]]:
     """The rows of a CSV file as text cells (blank ones None; a row is as long as it is written) and warnings.
 
-    Row i of the list is row i + 1 as a spreadsheet program shows it. Raises WorkbookError for a file that
-    cannot be read as text, has an open quote, or is larger than the limits.
+    Row i of the list is row i + 1 as a spreadsheet program shows it; with ``most_rows`` only the first are read.
+    Raises WorkbookError for a file that cannot be read as text, has an open quote, or is larger than the limits.
     """
     encoding, problems = _encoding(content)
     lines = TextIOWrapper(BytesIO(content), encoding=encoding, newline="")
@@ -45,7 +46,7 @@ def read_csv(content: bytes, limits: Limits) -> tuple[Rows, list[Problem]]:
     block: list[list[Cell]] = []
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        for cells in csv.reader(lines, delimiter=separator, strict=True):
+        for cells in islice(csv.reader(lines, delimiter=separator, strict=True), most_rows):
             if cells and cells[0].startswith(_MARK):
                 cells[0] = cells[0].removeprefix(_MARK)  # files put one after another
             block.append([cell or None for cell in cells])

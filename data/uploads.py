@@ -45,7 +45,7 @@ def import_file(
     label = f"{shown}{dot}{ending}" if stem else shown
     try:
         book = workbook.read(content, name, limits)
-        tables, aside = _tables(book, label, choices)
+        tables, aside = tables_of(book, label, choices)
     except WorkbookError as error:
         return Receipt("rejected", kind=choices.kind, problems=[error.problem])
     too_long = {(one.sheet, one.row): one for one in book.problems if one.code == "cell_too_long"}
@@ -71,7 +71,7 @@ def import_file(
     return receipt
 
 
-def _tables(book: workbook.Workbook, label: str, choices: Choices) -> tuple[list[Table], list[Problem]]:
+def tables_of(book: workbook.Workbook, label: str, choices: Choices) -> tuple[list[Table], list[Problem]]:
     """The tables of a workbook, and a word for every sheet that is set aside."""
     tables, aside = [], []
     filled = [sheet for sheet in book.sheets if any(any(cell is not None for cell in row) for row in sheet.rows)]

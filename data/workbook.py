@@ -52,8 +52,8 @@ class Workbook:
     problems: tuple[Problem, ...]
 
 
-def read(content: bytes, name: str, limits: Limits | None = None) -> Workbook:
-    """Read an XLSX, XLSM or CSV file from its bytes.
+def read(content: bytes, name: str, limits: Limits | None = None, *, most_rows: int | None = None) -> Workbook:
+    """Read an XLSX, XLSM or CSV file from its bytes; with ``most_rows`` at least so many of the first rows.
 
     ``name`` is only a label for messages. ``limits`` are those of the settings if not given. Raises
     WorkbookError, whose problem says what is wrong and what to do; then nothing of the file can be used.
@@ -69,7 +69,7 @@ def read(content: bytes, name: str, limits: Limits | None = None) -> Workbook:
         most = limits.file_bytes if kind == "xlsx" else limits.csv_bytes
         if len(content) > most:
             _refuse_size(most)
-        sheets, found = _sheets(kind, content, limits)
+        sheets, found = _sheets(kind, content, limits, most_rows)
         if not any(sheet.rows for sheet in sheets):
             _refuse_empty()
     except WorkbookError as error:
@@ -97,13 +97,13 @@ def clean_name(name: str) -> tuple[str, bool]:
     return cleaned, cleaned != composed
 
 
-def _sheets(kind: str, content: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+def _sheets(kind: str, content: bytes, limits: Limits, most_rows: int | None) -> tuple[list[Sheet], list[Problem]]:
     if kind == "csv":
-        rows, problems = read_csv(content, limits)
+        rows, problems = read_csv(content, limits, most_rows)
         return [Sheet("", False, 1, rows.without_blank_end())], problems
     sheets = []
     problems = []
-    for found in read_xlsx(content, limits):
+    for found in read_xlsx(content, limits, most_rows):
         shown, kinds = mask(clean_name(found.name)[0])
         sheet = Sheet(shown, found.hidden, 1, found.rows.without_blank_end())
         sheets.append(sheet)

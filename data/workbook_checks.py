@@ -63,6 +63,17 @@ def check(content: bytes, limits: Limits, zip_is_good: Callable[[], object] | No
         refuse_damaged("a sheet that is named in the file is not in it")
 
 
+def parts_of(content: bytes, limits: Limits) -> Iterator[tuple[str, int, Iterator[bytes]]]:
+    """The parts of an XLSX file as they stand: name, size as it is told, and the bytes in pieces, counted as they come.
+
+    Take each part's pieces to their end before the next part. Raises WorkbookError for a ZIP that is refused.
+    """
+    budget = limits.unpacked_bytes
+    for entry, start in _entries(content, limits):
+        yield entry.filename, entry.file_size, _unpacked(content, entry, start, limits, budget)
+        budget -= entry.file_size
+
+
 def refuse_damaged(found: str) -> NoReturn:
     """Refuse a file that cannot be read because something in it is broken."""
     raise WorkbookError(Problem("error", "file_damaged", _SAVE_AGAIN, found=found))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from data.errors import WorkbookError
 from data.workbook_checks import check
 from data.workbook_frames import END, REFUSED, send
+from data.workbook_head import head_of
 from data.workbook_limits import MEGABYTE, Limits
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def main() -> None:
     """Read limits and file from standard input, write frames to standard output."""
     gc.disable()  # the process ends before rubbish matters, and a million lists make looking for it slow
     told = json.loads(sys.stdin.buffer.readline())
-    at_once, limits = told.pop("at_once"), Limits(**told)
+    at_once, rows, limits = told.pop("at_once"), told.pop("rows_wanted"), Limits(**told)
     content = sys.stdin.buffer.read()
     restrict(limits, len(content))
     out = sys.stdout.buffer
@@ -37,6 +38,8 @@ def main() -> None:
         # The reader of workbooks comes in only for a file that passed the checks – or, for a big one, beside
         # them, because it can do no more harm than end this process: then the file comes here once more.
         begun: list[SheetReader] = []
+        if rows is not None:
+            content = head_of(content, limits, rows)
         facts = check(content, limits, (lambda: begun.append(_reader(content))) if at_once else None)
         reader = begun[0] if begun else _reader(content)
         from data.workbook_rows import frames

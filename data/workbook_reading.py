@@ -45,23 +45,24 @@ class FoundSheet:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_xlsx(content: bytes, limits: Limits) -> list[FoundSheet]:
+def read_xlsx(content: bytes, limits: Limits, most_rows: int | None = None) -> list[FoundSheet]:
     """The sheets of an XLSX file, read in a process of its own with limited memory and time.
 
-    Raises WorkbookError for a file that is refused, and for one on which the process died or took too long.
+    With ``most_rows`` only the first rows of big sheets are read. Raises WorkbookError for a file that is refused,
+    and for one on which the process died or took too long.
     """
     with _turn:
         ends = time.monotonic() + time_limit(limits, len(content))
-        if len(content) > _READ_AT_ONCE:
+        if len(content) > _READ_AT_ONCE and most_rows is None:
             with suppress(_Died):
-                return _read_in_process(content, limits, ends, at_once=True)
+                return _read_in_process(content, limits, ends, {"at_once": True, "rows_wanted": None})
         try:
-            return _read_in_process(content, limits, ends, at_once=False)
+            return _read_in_process(content, limits, ends, {"at_once": False, "rows_wanted": most_rows})
         except _Died:
             _refuse_dead(limits)
 
 
-def _read_in_process(content: bytes, limits: Limits, ends: float, *, at_once: bool) -> list[FoundSheet]:
+def _read_in_process(content: bytes, limits: Limits, ends: float, how: dict[str, Any]) -> list[FoundSheet]:
     process = subprocess.Popen(
         [sys.executable, "-m", workbook_child.__name__],
         cwd=PROJECT,
@@ -87,7 +88,7 @@ def _read_in_process(content: bytes, limits: Limits, ends: float, *, at_once: bo
     try:
         assert process.stdin is not None
         assert process.stdout is not None
-        _give(process.stdin, content, {**asdict(limits), "at_once": at_once})
+        _give(process.stdin, content, {**asdict(limits), **how})
         return _take(process.stdout, limits)
     except (EOFError, OSError, pa.ArrowException):
         if too_slow.is_set():
