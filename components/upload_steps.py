@@ -7,9 +7,11 @@ import streamlit as st
 from components import upload_report as report
 from components import upload_words as words
 from components.markup import tag
+from components.refusal import show_refusal, show_rejection
 from components.upload_round import Round
-from components.upload_work import Work
-from data.errors import KenspeckleError
+from components.upload_waiting import wait
+from components.upload_work import STOPPED, Work
+from data.errors import Cancelled, KenspeckleError
 from data.receipts import Receipt
 from data.workbook import Limits
 from data.workbook_limits import MEGABYTE
@@ -31,16 +33,30 @@ COUNTED_AGAIN = (
 )
 
 
+def here() -> Round:
+    """What this reader does with a file just now."""
+    held: Round = st.session_state.setdefault(f"{KEY}-round", Round())
+    return held
+
+
 def show_upload() -> None:
     """The three steps, or, once begun, the saving and its receipt."""
-    now: Round = st.session_state.setdefault(f"{KEY}-round", Round())
+    round_ = here()
     try:
-        if now.saving is not None:
-            _saved(now, now.saving)
+        if round_.saving is not None:
+            _saved(round_, round_.saving)
         else:
-            _choose(now)
+            _choose(round_)
+    except Cancelled:
+        st.html(str(tag("p", STOPPED, class_="ks-done", role="status")))
+        if round_.saving is not None:
+            _another(round_)
+            return
+        st.button("Back to the file", key=f"{KEY}-back", icon=":material/arrow_back:", on_click=round_.back)
     except KenspeckleError as refused:
-        _refused(str(refused))
+        show_refusal(str(refused))
+        if round_.saving is not None:
+            _another(round_)
 
 
 def _choose(now: Round) -> None:
@@ -55,9 +71,9 @@ def _choose(now: Round) -> None:
     if file is None:
         return
     _step(2, "See what would happen")
-    receipt = _wait(now.look(file))
+    receipt = wait(now.look(file), KEY)
     if receipt.status == "rejected":
-        _rejected(receipt)
+        show_rejection(receipt)
         return
     _consequences(receipt)
     if now.met("personal_data"):
@@ -95,18 +111,23 @@ def _personal_choice(now: Round) -> None:
 
 
 def _saved(now: Round, saving: Work) -> None:
-    receipt = _wait(saving)
+    receipt = wait(saving, KEY)
     if receipt.status == "rejected":
-        _rejected(receipt)
+        show_rejection(receipt)
     else:
         lead = words.what_became(vars(receipt), saved=True)
-        done = tag("p", "✓ Saved", class_="ks-done") + tag("p", lead, class_="ks-lead", role="status")
+        begun = "✓ Saved" if now.begun_here else "✓ Here already: another window was bringing this file in"
+        done = tag("p", begun, class_="ks-done") + tag("p", lead, class_="ks-lead", role="status")
         st.html(str(done + report.counts(receipt, saved=True) + report.problems(receipt.problems)))
         if receipt.rows_saved:
             st.html(str(tag("p", "Every page that counts has counted again. See what became of it:", class_="ks-note")))
             with st.container(horizontal=True, key=f"{KEY}-links"):
                 for page, label in COUNTED_AGAIN:
                     st.page_link(f"pages/{page}.py", label=label)
+    _another(now)
+
+
+def _another(now: Round) -> None:
     st.button("Bring in another file", key=f"{KEY}-again", icon=":material/upload_file:", on_click=_again, args=(now,))
 
 
@@ -114,45 +135,5 @@ def _again(now: Round) -> None:
     st.session_state[f"{KEY}-round"] = Round(number=now.number + 1)
 
 
-def _wait(work: Work) -> Receipt:
-    """Show how far it is until it is done; leaving the page does not stop it."""
-    if not work.finished.wait(0.3):
-        bar = st.progress(work.share, work.words)
-        while not work.finished.wait(0.3):
-            bar.progress(work.share, work.words)
-        bar.empty()
-    return work.outcome()
-
-
 def _step(number: int, words_: str) -> None:
     st.html(str(tag("h2", tag("b", str(number)), " ", words_, class_="ks-step")))
-
-
-def _rejected(receipt: Receipt) -> None:
-    problem = receipt.problems[0]
-    where = ", ".join(
-        part
-        for part in (
-            f"sheet {problem.sheet}" if problem.sheet else "",
-            f"row {problem.row}" if problem.row else "",
-            f"column {problem.column}" if problem.column else "",
-        )
-        if part
-    )
-    found = f"Found: {problem.found}{f' ({where})' if where else ''}." if problem.found or where else ""
-    _refused(problem.what_to_do, found)
-
-
-def _refused(what_to_do: str, found: str = "") -> None:
-    st.html(
-        str(
-            tag(
-                "div",
-                tag("p", "This file was not taken in, and nothing was saved.", class_="ks-refusedhead"),
-                tag("p", found) if found else "",
-                tag("p", what_to_do),
-                class_="ks-refused",
-                role="alert",
-            )
-        )
-    )

@@ -14,6 +14,7 @@ from typing import Any, Literal, NoReturn
 
 from data import connect, ready
 from data.errors import KenspeckleError, Refused
+from data.onlooker import AtTerminal, looked_on_by
 from data.private_socket import ask_server
 from data.settings import database_path
 
@@ -114,6 +115,8 @@ def carry_out(argv: Sequence[str], work: Callable[[Sequence[str]], Outcome]) -> 
         return Outcome(DONE, str(asked))
     except KenspeckleError as refused:
         return refusal(argv, str(refused))
+    except KeyboardInterrupt:
+        return refusal(argv, "Stopped before it was finished. What was saved before stands in: python -m data uploads")
     except Exception as fault:  # the promise: no traceback ever reaches a user
         return refusal(argv, f"Something went wrong inside Kenspeckle ({type(fault).__name__}). Nothing was changed.")
 
@@ -140,7 +143,8 @@ def main(
         answer = ask_server(database, program, sent) if database else None
         return Outcome(**answer) if answer else run(sent if database else argv)
 
-    outcome = carry_out(argv, work)
+    with looked_on_by(AtTerminal(shows="--json" not in argv and sys.stderr.isatty())):
+        outcome = carry_out(argv, work)
     connect.release()
     for stream, text in ((sys.stdout, outcome.out), (sys.stderr, outcome.err)):
         stream.write(text)

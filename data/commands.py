@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from data import backup, check, connect, export, history, ready
-from data.choices import PERSONAL_DATA, Choices
 from data.command_line import (
     DONE,
     FOUND_WRONG,
-    REFUSED,
     Arguments,
     Help,
     Outcome,
@@ -27,9 +24,8 @@ from data.command_line import (
     opened,
     who_asks,
 )
-from data.errors import Refused
-from data.uploads import import_file
-from data.workbook import Limits
+from data.import_command import add_arguments, import_command
+from data.templates import TEMPLATE_KINDS, write_template
 
 Command = Callable[[argparse.Namespace], Outcome]
 
@@ -63,12 +59,10 @@ def _parser() -> Arguments:
     init = add("init", _init, "create the database, with the shipped examples")
     init.add_argument("--empty", action="store_true", help="without the examples; the shipped themes are kept")
     init.add_argument("--no-themes", action="store_true", help="without the shipped themes too")
-    take = add("import", _import, "take in one XLSX or CSV file")
-    take.add_argument("file", metavar="FILE")
-    take.add_argument("--kind", choices=("insight", "case_study", "theme", "auto"), default="auto")
-    take.add_argument("--mapping", metavar="FILE.json", help="a JSON object of column header to field")
-    take.add_argument("--dry-run", action="store_true", help="tell what would happen and change nothing")
-    take.add_argument("--personal", choices=PERSONAL_DATA, default="mask", help="what becomes of personal data")
+    add_arguments(add("import", import_command, "take in files, or the spreadsheets of a folder"))
+    template = add("template", _template, "write an empty workbook with lists to choose from")
+    template.add_argument("file", metavar="FILE.xlsx")
+    template.add_argument("--kind", choices=TEMPLATE_KINDS, required=True, help="what its rows will be")
     add("uploads", _uploads, "list uploads with counts, file hash, who, when")
     undo = add("undo", _undo, "take one whole upload back")
     undo.add_argument("upload_id", metavar="UPLOAD_ID")
@@ -93,47 +87,6 @@ def _init(arguments: argparse.Namespace) -> Outcome:
     examples = not (arguments.empty or arguments.no_themes)
     message = ready.create(database_of(arguments), themes=not arguments.no_themes, examples=examples)
     return _done(arguments, message)
-
-
-def _import(arguments: argparse.Namespace) -> Outcome:
-    file = in_folder(arguments, arguments.file)
-    try:
-        content = file.read_bytes()
-    except OSError:
-        raise Refused(f"The file {file.name} cannot be read. Check its name and that it may be read.") from None
-    opened(database_of(arguments))
-    receipt = import_file(
-        content,
-        file.name,
-        Choices(kind=arguments.kind, mapping=_mapping(arguments), personal=arguments.personal),
-        dry_run=arguments.dry_run,
-        who=who_asks(),
-        limits=Limits.from_settings(command_line=True),
-    )
-    code = REFUSED if receipt.status == "rejected" else DONE
-    if arguments.json:
-        return Outcome(code, as_json(receipt.as_dict()))
-    lines = [
-        f"{receipt.status.replace('_', ' ')}: {receipt.rows_read:,} rows read, {receipt.rows_saved:,} saved, "
-        f"{receipt.rows_parked:,} need attention, {receipt.rows_unchanged:,} unchanged, {receipt.rows_blank:,} blank"
-        + (" (dry run: nothing was changed)" if arguments.dry_run else ""),
-        *(f"upload {receipt.upload_id}" for _ in range(receipt.upload_id is not None)),
-        *(str(problem) for problem in receipt.problems),
-    ]
-    return Outcome(code, "\n".join(lines) + "\n")
-
-
-def _mapping(arguments: argparse.Namespace) -> dict[str, str]:
-    if not arguments.mapping:
-        return {}
-    file = in_folder(arguments, arguments.mapping)
-    try:
-        held = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        held = None
-    if not isinstance(held, dict) or not all(isinstance(field, str | None) for field in held.values()):
-        raise Refused(f"{file.name} is not a mapping: it must be one JSON object of column header to field name.")
-    return {str(header): field or "" for header, field in held.items()}
 
 
 def _uploads(arguments: argparse.Namespace) -> Outcome:
@@ -168,6 +121,15 @@ def _export(arguments: argparse.Namespace) -> Outcome:
     words = f"Wrote {target.name}: " + ", ".join(f"{count:,} {sheet}" for sheet, count in rows.items()) + "."
     return Outcome(
         DONE, as_json({"status": "done", "message": words, "rows": rows}) if arguments.json else words + "\n"
+    )
+
+
+def _template(arguments: argparse.Namespace) -> Outcome:
+    opened(database_of(arguments))
+    target = in_folder(arguments, arguments.file)
+    write_template(target, arguments.kind)
+    return _done(
+        arguments, f"Wrote {target.name}. Fill it in and bring it in with: python -m data import {target.name}"
     )
 
 

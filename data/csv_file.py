@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NoReturn
 
 from data.errors import Problem, WorkbookError
+from data.progress import OPENING, Progress
 from data.workbook_arrow import Cell, texts_to_arrow
 from data.workbook_cells import column_letter, refuse_beyond
 from data.workbook_grid import Rows
@@ -28,7 +29,9 @@ _LONGEST_CELL = 64 * _PIECE  # a longer one has surely lost its quote mark
 _LONG_CELLS_TOLD = 1_000
 
 
-def read_csv(content: bytes, limits: Limits, most_rows: int | None = None) -> tuple[Rows, list[Problem]]:
+def read_csv(
+    content: bytes, limits: Limits, progress: Progress | None = None, most_rows: int | None = None
+) -> tuple[Rows, list[Problem]]:
     """The rows of a CSV file as text cells (blank ones None; a row is as long as it is written) and warnings.
 
     Row i of the list is row i + 1 as a spreadsheet program shows it; with ``most_rows`` only the first are read.
@@ -51,6 +54,8 @@ def read_csv(content: bytes, limits: Limits, most_rows: int | None = None) -> tu
                 cells[0] = cells[0].removeprefix(_MARK)  # files put one after another
             block.append([cell or None for cell in cells])
             read += 1
+            if progress and read % _ROWS_IN_BLOCK == 0:
+                progress(OPENING, min(99, 100 * lines.buffer.tell() // len(content)), 100)
             if read > limits.csv_rows:
                 refuse_beyond("rows", limits.csv_rows, read)
             if len(cells) > limits.columns:

@@ -14,7 +14,8 @@ from data.choices import PLAIN, Choices
 from data.columns import Table
 from data.errors import Problem, WorkbookError
 from data.personal import mask
-from data.uploads import tables_of
+from data.template_sheets import without_template_sheets
+from data.uploads import label_of, tables_of
 
 ROWS = 500
 SAMPLES = 3
@@ -50,9 +51,9 @@ def preview(
     content: bytes, name: str, choices: Choices = PLAIN, limits: workbook.Limits | None = None, rows: int = ROWS
 ) -> Preview:
     """Look at the first rows of an XLSX or CSV file. What is wrong further down is not seen."""
-    label = mask(workbook.clean_name(name)[0])[0]
+    label, _ = label_of(name)
     try:
-        book = workbook.read(content, name, limits, most_rows=rows)
+        book = without_template_sheets(workbook.read(content, name, limits, most_rows=rows))
         tables, aside = tables_of(book, label, choices)
     except WorkbookError as error:
         return Preview((), (error.problem,))

@@ -14,6 +14,7 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener, answer_challenge, deliver_challenge
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from data.errors import Refused
+from data.onlooker import Onlooker, looked_on_by, onlooker
 from data.private_door import Door, door, new_key, only_ours
 
 Program: TypeAlias = Literal["data", "queries", "server"]
@@ -31,6 +33,8 @@ Line: TypeAlias = "Connection[Any, Any]"  # the class cannot be subscripted at r
 LARGEST_COMMAND = 64 * 1024  # bytes; a command is words and paths
 LARGEST_ANSWER = 512 * 1024 * 1024  # bytes; the text of a whole query
 SECONDS_TO_GREET = 10
+_LOOK_AGAIN = 0.2  # seconds
+_STOP = b"stop"
 
 logger = logging.getLogger("kenspeckle.private_socket")
 
@@ -39,7 +43,8 @@ def ask_server(database: Path, program: Program, argv: list[str]) -> Outcome | N
     """Have the running server carry out one command.
 
     Returns its exit code, standard output and standard error, or None when no server answers.
-    Paths in ``argv`` must be absolute: the server may stand in another folder.
+    Paths in ``argv`` must be absolute: the server may stand in another folder. Whoever looks on (data/onlooker.py)
+    is told how far the work is and can have it stopped from here.
     Raises Refused when a server is there but the command could not be brought to an end.
     """
     place = door(database)
@@ -57,18 +62,58 @@ def ask_server(database: Path, program: Program, argv: list[str]) -> Outcome | N
             raise Refused(
                 "The dashboard is running but did not take this command. Stop the dashboard and try again."
             ) from problem
-        command = json.dumps({"program": program, "argv": argv}).encode()
+        command = json.dumps({"program": program, "argv": argv, "shows": onlooker().shows}).encode()
         if len(command) > LARGEST_COMMAND:
             raise Refused("This command is too long to send to the running dashboard.")
         try:
             line.send_bytes(command)
-            answer: Outcome = json.loads(line.recv_bytes(LARGEST_ANSWER))
+            answer = _await_answer(line)
         except (EOFError, OSError) as problem:
             raise Refused(
                 "The dashboard stopped before it answered. Look whether the command was carried out "
                 "before you repeat it."
             ) from problem
     return answer
+
+
+def _await_answer(line: Line) -> Outcome:
+    looking, stopping = onlooker(), False
+    with looking.heeded():
+        while True:
+            while not line.poll(_LOOK_AGAIN):
+                if looking.wants_stop() and not stopping:
+                    line.send_bytes(_STOP)
+                    stopping = True
+            said: dict[str, Any] = json.loads(line.recv_bytes(LARGEST_ANSWER))
+            if "words" not in said:
+                return said
+            looking.tell(str(said["words"]))
+
+
+class _AtOtherEnd(Onlooker):
+    """Whoever waits at the other end of the line. Leaving, in whatever way, means stop."""
+
+    def __init__(self, line: Line, *, shows: bool) -> None:
+        self.shows = shows
+        self._line, self._gone = line, False
+        self._told_at = 0.0
+
+    def tell(self, words: str) -> None:
+        now = time.monotonic()
+        if self.shows and not self._gone and now - self._told_at >= _LOOK_AGAIN:
+            self._told_at = now
+            try:
+                self._line.send_bytes(json.dumps({"words": words}).encode())
+            except OSError:
+                self._gone = True
+
+    def wants_stop(self) -> bool:
+        try:
+            # Nothing is sent after the command but the wish to stop; the end of the line can be read, too.
+            self._gone = self._gone or self._line.poll(0)
+        except OSError:
+            self._gone = True
+        return self._gone
 
 
 class Server:
@@ -113,16 +158,18 @@ class Server:
         with line, contextlib.suppress(EOFError, OSError, AuthenticationError):
             _challenge_then_answer(line, self._key)
             request = line.recv_bytes(LARGEST_COMMAND)
-            line.send_bytes(json.dumps(self._outcome(request)).encode())
+            line.send_bytes(json.dumps(self._outcome(request, line)).encode())
 
-    def _outcome(self, request: bytes) -> Outcome:
+    def _outcome(self, request: bytes, line: Line) -> Outcome:
         try:
             command = json.loads(request)
             program, argv = str(command["program"]), [str(word) for word in command["argv"]]
-        except (ValueError, KeyError, TypeError):
+            shows = bool(command.get("shows"))
+        except (ValueError, KeyError, TypeError, AttributeError):
             return _failed("The dashboard did not understand this command.")
         try:
-            return self._run(program, argv)
+            with looked_on_by(_AtOtherEnd(line, shows=shows)):
+                return self._run(program, argv)
         except Exception as problem:  # whatever went wrong, the person at the command line gets an answer
             logger.error("a command over the private socket failed", exc_info=problem)
             return _failed("The dashboard could not carry out this command. Its log says where it failed.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import duckdb
 
@@ -13,6 +13,7 @@ from data.columns import Table
 from data.errors import Problem
 from data.fields import DATE_FIELD, FIELDS
 from data.parking import Parked
+from data.progress import READING, SAVING, Progress
 from data.receipts import Receipt
 from data.record import Record, from_row
 from data.rows import Row, RowReader
@@ -20,7 +21,7 @@ from data.sources import Source, save_sources
 from data.theme_sheet import Tally
 from data.themes import ThemeNames
 
-Progress = Callable[[int, int], None]
+_ROWS_AT_ONCE = 10_000  # written between two looks whether somebody wants the work stopped
 
 
 class Taking:
@@ -45,6 +46,7 @@ class Taking:
         self._too_long = too_long  # rows with a cell over the limit, by sheet (as it is told) and row
         self._seen: dict[tuple[str, str], tuple[str, int]] = {}
         self._names: ThemeNames | None = None
+        self._told = {READING: 0, SAVING: 0}
         self.parked: list[Parked] = []
 
     def take(self, cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -75,6 +77,8 @@ class Taking:
         receipt.problems += tally.problems
         for row, cells, problem in tally.parked:
             self._park(Parked(table.kind, table.sheet.name, row, json.dumps(cells, ensure_ascii=False), problem))
+        self._tell(READING, receipt.rows_read)
+        self._tell(SAVING, receipt.rows_read)
 
     def _records(self, cursor: duckdb.DuckDBPyConnection, table: Table, names: ThemeNames) -> None:
         reader = RowReader(table, self._label, names, self._choices)
@@ -82,8 +86,8 @@ class Taking:
         incoming: list[tuple[Row, Record]] = []
         sectors: dict[Source, str | None] = {}
         for row in reader.rows():
-            if self._progress and row.sheet_row % 500 == 0:
-                self._progress(min(self.receipt.rows_read + row.sheet_row, self._height), self._height)
+            if row.sheet_row % 500 == 0:
+                self._tell(READING, self.receipt.rows_read + row.sheet_row)
             reason = row.parked_for or self._too_long.get((row.sheet, row.sheet_row))
             if reason is not None:
                 self._park(_parked(kind, row, reason))
@@ -99,11 +103,17 @@ class Taking:
                 sectors[source] = sectors.get(source) or row.sector
         self.receipt.rows_read += table.height
         self.receipt.rows_blank += reader.blank
+        self._tell(READING, self.receipt.rows_read)
         self._save(cursor, kind, incoming, reader)
         save_sources(cursor, sectors, upload_id)
         self.receipt.problems += reader.problems
+        self._tell(SAVING, self.receipt.rows_read)
+
+    def _tell(self, stage: str, done: int) -> None:
+        """Say how many rows are done in a stage; the number never falls. Raises Cancelled if it shall stop."""
+        self._told[stage] = max(self._told[stage], min(done, self._height))
         if self._progress:
-            self._progress(self.receipt.rows_read, self._height)
+            self._progress(stage, self._told[stage], self._height)
 
     def _twin(self, reader: RowReader, kind: str, row: Row, first: tuple[str, int]) -> None:
         where = f"row {first[1]}" if first[0] == row.sheet else f"row {first[1]} of sheet {first[0]}"
@@ -161,7 +171,11 @@ class Taking:
                         "The row was brought up to date; what it was before is kept.",
                     )
                 )
-        records.insert(cursor, kind, new)
+        for begin in range(0, len(new), _ROWS_AT_ONCE):
+            piece = new[begin : begin + _ROWS_AT_ONCE]
+            self._tell(SAVING, self._told[SAVING])
+            records.insert(cursor, kind, piece)
+            self._tell(SAVING, self._told[SAVING] + len(piece))
         records.put(cursor, kind, again)
         records.replace(cursor, kind, changed, before, self.receipt.upload_id or "")
         self.receipt.rows_saved += len(new) + len(again) + len(changed)

@@ -17,8 +17,10 @@ from data.columns import KINDS, Table, find_table
 from data.errors import Problem, WorkbookError
 from data.parking import keep_parked
 from data.personal import mask
+from data.progress import WAITING, Progress
 from data.receipts import Receipt, most_telling
-from data.taking import Progress, Taking
+from data.taking import Taking
+from data.template_sheets import without_template_sheets
 from data.themes import refresh_coding_now
 from data.write import new_id, note_in_audit, now, write
 from data.written_file import file_as_saved
@@ -37,14 +39,12 @@ def import_file(
     """Take in one XLSX or CSV file of insights, case studies or themes.
 
     ``choices`` is what a person decided about it; ``dry_run`` does everything and then leaves the database as it
-    was; ``progress`` is called with rows done and all rows, and may raise Cancelled: then nothing is saved. A file
-    that cannot be taken in comes back with status "rejected" and nothing saved.
+    was; ``progress`` is told how far it is (see data/progress.py) and may raise Cancelled: then nothing is saved. A
+    file that cannot be taken in comes back with status "rejected" and nothing saved.
     """
-    stem, dot, ending = workbook.clean_name(name)[0].rpartition(".")
-    shown, in_name = mask(stem or ending)
-    label = f"{shown}{dot}{ending}" if stem else shown
+    label, in_name = label_of(name)
     try:
-        book = workbook.read(content, name, limits)
+        book = without_template_sheets(workbook.read(content, name, limits, progress))
         tables, aside = tables_of(book, label, choices)
     except WorkbookError as error:
         return Receipt("rejected", kind=choices.kind, problems=[error.problem])
@@ -58,7 +58,8 @@ def import_file(
     )
     receipt.problems += _personal_outside_tables(book, tables, label, in_name)
     taken = Taking(receipt, label, choices, who, progress, sum(table.height for table in tables), too_long)
-    with write("evidence", "themes", keep=not dry_run) as cursor:
+    waiting = (lambda: progress(WAITING, 0, 0)) if progress else None
+    with write("evidence", "themes", keep=not dry_run, while_waiting=waiting) as cursor:
         for table in sorted(tables, key=lambda table: KINDS.index(table.kind)):
             taken.take(cursor, table)
         if not dry_run:
@@ -69,6 +70,13 @@ def import_file(
     receipt.problems = most_telling(receipt.problems, label)
     receipt.status = "accepted_with_warnings" if receipt.problems else "accepted"
     return receipt
+
+
+def label_of(name: str) -> tuple[str, tuple[str, ...]]:
+    """A file's name as it is shown and kept, personal data masked, and the kinds of personal data in it."""
+    stem, dot, ending = workbook.clean_name(name)[0].rpartition(".")
+    shown, found = mask(stem or ending)
+    return f"{shown}{dot}{ending}" if stem else shown, found
 
 
 def tables_of(book: workbook.Workbook, label: str, choices: Choices) -> tuple[list[Table], list[Problem]]:

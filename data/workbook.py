@@ -15,6 +15,7 @@ from typing import Literal, NoReturn
 from data.csv_file import read_csv
 from data.errors import Problem, WorkbookError
 from data.personal import mask
+from data.progress import Progress
 from data.workbook_arrow import Cell
 from data.workbook_kind import kind_of
 from data.workbook_limits import Limits, size_words
@@ -52,11 +53,19 @@ class Workbook:
     problems: tuple[Problem, ...]
 
 
-def read(content: bytes, name: str, limits: Limits | None = None, *, most_rows: int | None = None) -> Workbook:
+def read(
+    content: bytes,
+    name: str,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    *,
+    most_rows: int | None = None,
+) -> Workbook:
     """Read an XLSX, XLSM or CSV file from its bytes; with ``most_rows`` at least so many of the first rows.
 
-    ``name`` is only a label for messages. ``limits`` are those of the settings if not given. Raises
-    WorkbookError, whose problem says what is wrong and what to do; then nothing of the file can be used.
+    ``name`` is only a label for messages. ``limits`` are those of the settings if not given. ``progress`` is told
+    how far it is (perhaps in another thread) and may raise to stop. Raises WorkbookError, whose problem says what is
+    wrong and what to do; then nothing of the file can be used.
     """
     limits = limits or Limits.from_settings()
     cleaned, changed = clean_name(name)
@@ -69,7 +78,7 @@ def read(content: bytes, name: str, limits: Limits | None = None, *, most_rows: 
         most = limits.file_bytes if kind == "xlsx" else limits.csv_bytes
         if len(content) > most:
             _refuse_size(most)
-        sheets, found = _sheets(kind, content, limits, most_rows)
+        sheets, found = _sheets(kind, content, limits, progress, most_rows)
         if not any(sheet.rows for sheet in sheets):
             _refuse_empty()
     except WorkbookError as error:
@@ -97,13 +106,15 @@ def clean_name(name: str) -> tuple[str, bool]:
     return cleaned, cleaned != composed
 
 
-def _sheets(kind: str, content: bytes, limits: Limits, most_rows: int | None) -> tuple[list[Sheet], list[Problem]]:
+def _sheets(
+    kind: str, content: bytes, limits: Limits, progress: Progress | None, most_rows: int | None
+) -> tuple[list[Sheet], list[Problem]]:
     if kind == "csv":
-        rows, problems = read_csv(content, limits, most_rows)
+        rows, problems = read_csv(content, limits, progress, most_rows)
         return [Sheet("", False, 1, rows.without_blank_end())], problems
     sheets = []
     problems = []
-    for found in read_xlsx(content, limits, most_rows):
+    for found in read_xlsx(content, limits, progress, most_rows):
         shown, kinds = mask(clean_name(found.name)[0])
         sheet = Sheet(shown, found.hidden, 1, found.rows.without_blank_end())
         sheets.append(sheet)

@@ -30,13 +30,18 @@ _END_OF_ZIP = b"PK\x05\x06"
 _END_OF_ZIP_BYTES = 22
 _UNSAFE_NAME = re.compile(r"^/|^[A-Za-z]:|\\|(?:^|/)\.\.(?:/|$)|[\0-\x1f]")
 _ENCRYPTED = 0x1
+_BYTES_BETWEEN_WORDS = 2 * MEGABYTE
+
+Tell = Callable[[int, int], None]
 
 
-def check(content: bytes, limits: Limits, zip_is_good: Callable[[], object] | None = None) -> dict[str, SheetFacts]:
+def check(
+    content: bytes, limits: Limits, tell: Tell | None = None, zip_is_good: Callable[[], object] | None = None
+) -> dict[str, SheetFacts]:
     """Check an XLSX file whole: its ZIP, then every XML part; gives for each sheet what was seen in it.
 
-    ``zip_is_good`` is called between the two. Raises WorkbookError at the first thing that makes the file unsafe,
-    too big or unreadable.
+    ``tell`` is called now and then with the bytes looked through and all bytes, ``zip_is_good`` before the first part
+    is. Raises WorkbookError at the first thing that makes the file unsafe, too big or unreadable.
     """
     entries = _entries(content, limits)
     if zip_is_good:
@@ -45,9 +50,10 @@ def check(content: bytes, limits: Limits, zip_is_good: Callable[[], object] | No
     entries.sort(key=lambda at: at[0].filename.lower() not in FIRST_PARTS)
     parts = WorkbookParts()
     budget = limits.unpacked_bytes
+    said = _Said(tell, sum(entry.file_size for entry, _ in entries))
     for entry, start in entries:
         name = entry.filename.lower()
-        pieces = _unpacked(content, entry, start, limits, budget)
+        pieces = said.follow(_unpacked(content, entry, start, limits, budget))
         if name.endswith((".xml", ".rels")):
             try:
                 check_part(parts, name, pieces, limits)
@@ -61,6 +67,22 @@ def check(content: bytes, limits: Limits, zip_is_good: Callable[[], object] | No
         return parts.sheets()
     except LookupError:
         refuse_damaged("a sheet that is named in the file is not in it")
+
+
+class _Said:
+    """Counts the bytes that go by and tells of them."""
+
+    def __init__(self, tell: Tell | None, of: int) -> None:
+        self._tell, self._of = tell, of
+        self._done = self._told = 0
+
+    def follow(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self._done += len(piece)
+            if self._tell and self._done - self._told >= _BYTES_BETWEEN_WORDS:
+                self._told = self._done
+                self._tell(self._done, self._of)
+            yield piece
 
 
 def parts_of(content: bytes, limits: Limits) -> Iterator[tuple[str, int, Iterator[bytes]]]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from data.errors import WorkbookError
 from data.workbook_checks import check
-from data.workbook_frames import END, REFUSED, send
+from data.workbook_frames import CHECKED, END, REFUSED, send
 from data.workbook_head import head_of
 from data.workbook_limits import MEGABYTE, Limits
 
@@ -34,13 +34,18 @@ def main() -> None:
     out = sys.stdout.buffer
     # Arrow without NumPy, which it does not need for this and which takes longer to load than all the rest.
     sys.modules["numpy"] = None  # type: ignore[assignment]
+
+    def tell(done: int, of: int) -> None:
+        send(out, CHECKED, json.dumps([done, of]).encode())
+        out.flush()
+
     try:
         # The reader of workbooks comes in only for a file that passed the checks – or, for a big one, beside
         # them, because it can do no more harm than end this process: then the file comes here once more.
         begun: list[SheetReader] = []
         if rows is not None:
             content = head_of(content, limits, rows)
-        facts = check(content, limits, (lambda: begun.append(_reader(content))) if at_once else None)
+        facts = check(content, limits, tell, (lambda: begun.append(_reader(content))) if at_once else None)
         reader = begun[0] if begun else _reader(content)
         from data.workbook_rows import frames
 

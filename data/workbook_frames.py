@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from typing import IO
 
+CHECKED = b"C"
+"""JSON: how many bytes of the unpacked file are looked through, and how many there are."""
 SHEET = b"S"
 """JSON: the name of the next sheet, whether it is hidden, and what was seen in its cells."""
 ROWS = b"R"

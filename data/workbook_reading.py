@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from threading import BoundedSemaphore, Event, Timer
+from threading import BoundedSemaphore, Event, Thread
 from typing import IO, Any, NoReturn
 
 import pyarrow as pa
@@ -18,13 +18,16 @@ import pyarrow as pa
 from data import workbook_child
 from data.csv_file import long_cell
 from data.errors import Problem, WorkbookError
+from data.progress import OPENING, WAITING, Progress
 from data.settings import PROJECT
 from data.workbook_child import time_limit
-from data.workbook_frames import END, LONG_CELLS, REFUSED, ROWS, SHEET, receive
+from data.workbook_frames import CHECKED, END, LONG_CELLS, REFUSED, ROWS, SHEET, receive
 from data.workbook_grid import Rows
 from data.workbook_limits import MEGABYTE, Limits, size_words
 
 FILES_AT_ONCE = 2  # each may take a gigabyte
+_LOOK_AGAIN = 0.2  # seconds
+_CHECKING = 60  # hundredths of the work of opening that the checks take, before the first row comes
 
 _READ_AT_ONCE = MEGABYTE // 2  # a file this small is read as soon as it is checked
 
@@ -45,24 +48,34 @@ class FoundSheet:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_xlsx(content: bytes, limits: Limits, most_rows: int | None = None) -> list[FoundSheet]:
+def read_xlsx(
+    content: bytes, limits: Limits, progress: Progress | None = None, most_rows: int | None = None
+) -> list[FoundSheet]:
     """The sheets of an XLSX file, read in a process of its own with limited memory and time.
 
-    With ``most_rows`` only the first rows of big sheets are read. Raises WorkbookError for a file that is refused,
-    and for one on which the process died or took too long.
+    With ``most_rows`` only the first rows of big sheets are read. ``progress`` is told how far it is, in another
+    thread; what it raises ends the process and comes out here. Raises WorkbookError for a file that is refused, and
+    for one on which the process died or took too long.
     """
-    with _turn:
-        ends = time.monotonic() + time_limit(limits, len(content))
+    while not _turn.acquire(timeout=_LOOK_AGAIN):
+        if progress:
+            progress(WAITING, 0, 0)
+    try:
+        until = time.monotonic() + time_limit(limits, len(content))
         if len(content) > _READ_AT_ONCE and most_rows is None:
             with suppress(_Died):
-                return _read_in_process(content, limits, ends, {"at_once": True, "rows_wanted": None})
-        try:
-            return _read_in_process(content, limits, ends, {"at_once": False, "rows_wanted": most_rows})
-        except _Died:
-            _refuse_dead(limits)
+                how = {"at_once": True, "rows_wanted": None}
+                return _read_in_process(content, limits, until, progress, how)
+        return _read_in_process(content, limits, until, progress, {"at_once": False, "rows_wanted": most_rows})
+    except _Died:
+        _refuse_dead(limits)
+    finally:
+        _turn.release()
 
 
-def _read_in_process(content: bytes, limits: Limits, ends: float, how: dict[str, Any]) -> list[FoundSheet]:
+def _read_in_process(
+    content: bytes, limits: Limits, until: float, progress: Progress | None, how: dict[str, Any]
+) -> list[FoundSheet]:
     process = subprocess.Popen(
         [sys.executable, "-m", workbook_child.__name__],
         cwd=PROJECT,
@@ -75,31 +88,57 @@ def _read_in_process(content: bytes, limits: Limits, ends: float, how: dict[str,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a dying reader may print what it was reading
+        start_new_session=True,  # Ctrl+C is for us: we end the reader and say so
     )
-    too_slow = Event()
-
-    def stop() -> None:
-        too_slow.set()
-        process.kill()
-
-    clock = Timer(max(0.01, ends - time.monotonic()), stop)
-    clock.daemon = True
-    clock.start()
+    watch = _Watch(process, until, progress)
     try:
         assert process.stdin is not None
         assert process.stdout is not None
         _give(process.stdin, content, {**asdict(limits), **how})
-        return _take(process.stdout, limits)
+        return _take(process.stdout, limits, watch)
     except (EOFError, OSError, pa.ArrowException):
-        if too_slow.is_set():
+        if watch.stopped_by is not None:
+            raise watch.stopped_by from None
+        if watch.too_slow:
             _refuse_slow(limits, len(content))
         raise _Died from None
     finally:
-        clock.cancel()
+        watch.end()
         process.kill()
         process.wait()
         for pipe in (process.stdin, process.stdout):
             _close(pipe)
+
+
+class _Watch:
+    """Looks after a reading process from a thread of its own: ends it when its time is up or somebody says stop."""
+
+    def __init__(self, process: subprocess.Popen[bytes], until: float, progress: Progress | None) -> None:
+        self.done = 0
+        self.too_slow = False
+        self.stopped_by: BaseException | None = None
+        self._process, self._progress = process, progress
+        self._until = until
+        self._ended = Event()
+        self._thread = Thread(target=self._look, name="workbook-watch", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop looking; afterwards nothing is told any more."""
+        self._ended.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._ended.wait(max(0.0, min(_LOOK_AGAIN, self._until - time.monotonic()))):
+            try:
+                if self._progress:
+                    self._progress(OPENING, self.done, 100)
+            except BaseException as stop:
+                self.stopped_by = stop
+            self.too_slow = time.monotonic() >= self._until
+            if self.stopped_by is not None or self.too_slow:
+                self._process.kill()
+                return
 
 
 def _give(to: IO[bytes], content: bytes, told: dict[str, Any]) -> None:
@@ -113,7 +152,7 @@ def _close(pipe: Any) -> None:
         pipe.close()
 
 
-def _take(source: IO[bytes], limits: Limits) -> list[FoundSheet]:
+def _take(source: IO[bytes], limits: Limits, watch: _Watch) -> list[FoundSheet]:
     sheets: list[FoundSheet] = []
     while True:
         kind, payload = receive(source)
@@ -121,8 +160,13 @@ def _take(source: IO[bytes], limits: Limits) -> list[FoundSheet]:
             return sheets
         if kind == REFUSED:
             raise WorkbookError(Problem(**json.loads(payload)))
-        if kind == SHEET:
-            sheets.append(_sheet(json.loads(payload)))
+        if kind == CHECKED:
+            looked, of = json.loads(payload)
+            watch.done = min(_CHECKING, _CHECKING * looked // max(of, 1))
+        elif kind == SHEET:
+            told = json.loads(payload)
+            watch.done = _CHECKING + int((100 - _CHECKING) * told["begun"])
+            sheets.append(_sheet(told))
         elif kind == LONG_CELLS:
             sheets[-1].problems += [long_cell(row, column, limits) for row, column in json.loads(payload)]
         elif kind == ROWS:

@@ -35,7 +35,7 @@ class SheetReader:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self._ready: Queue[tuple[Any, Any] | BaseException | None] = Queue(maxsize=1)
+        self._ready: Queue[tuple[Any, float, Any] | BaseException | None] = Queue(maxsize=1)
         self._begun = False
 
     def begin(self) -> None:
@@ -44,8 +44,8 @@ class SheetReader:
             self._begun = True
             Thread(target=self._read, daemon=True).start()
 
-    def sheets(self) -> Iterator[tuple[Any, Any]]:
-        """What is known of each sheet, and the sheet. Raises what the reader raised."""
+    def sheets(self) -> Iterator[tuple[Any, float, Any]]:
+        """What is known of each sheet, the share of the sheets before it, and the sheet. Raises what the reader did."""
         self.begin()
         while True:
             sheet = self._ready.get()
@@ -58,9 +58,10 @@ class SheetReader:
     def _read(self) -> None:
         try:
             workbook = python_calamine.load_workbook(BytesIO(self._content))
-            for at, told in enumerate(workbook.sheets_metadata):
+            listed = workbook.sheets_metadata
+            for at, told in enumerate(listed):
                 if told.typ == python_calamine.SheetTypeEnum.WorkSheet:
-                    self._ready.put((told, workbook.get_sheet_by_index(at)))
+                    self._ready.put((told, at / len(listed), workbook.get_sheet_by_index(at)))
             self._ready.put(None)
         except BaseException as error:  # also a panic of the reader: it is told where its sheets are waited for
             self._ready.put(error)
@@ -73,11 +74,11 @@ def frames(reader: SheetReader, facts: dict[str, SheetFacts], limits: Limits) ->
     """
     sent = 0
     try:
-        for told, sheet in reader.sheets():
+        for told, begun, sheet in reader.sheets():
             if told.name not in facts:
                 refuse_damaged("a sheet that is not where the file says")
             hidden = told.visible != python_calamine.SheetVisibleEnum.Visible
-            yield SHEET, _json({"name": told.name, "hidden": hidden, **asdict(facts[told.name])})
+            yield SHEET, _json({"name": told.name, "hidden": hidden, "begun": begun, **asdict(facts[told.name])})
             for kind, payload in _rows(sheet, limits):
                 sent += len(payload)
                 if sent > limits.unpacked_bytes:

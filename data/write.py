@@ -8,7 +8,7 @@ answer in the room does not empty the charts' cache.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -18,6 +18,7 @@ import duckdb
 from data.connect import database
 
 NOUNS = ("evidence", "themes", "room")
+_LOOK_AGAIN = 0.2  # seconds
 _versions = dict.fromkeys(NOUNS, 0)
 _version_lock = threading.Lock()
 
@@ -50,13 +51,16 @@ def step_versions(*nouns: str) -> None:
 
 
 @contextmanager
-def write(*nouns: str, keep: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+def write(
+    *nouns: str, keep: bool = True, while_waiting: Callable[[], None] | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A cursor inside one transaction: committed when the block ends, rolled back when it raises.
 
     The versions of ``nouns`` step only after the commit. Without ``keep`` nothing is kept: a rehearsal.
+    ``while_waiting`` is called again and again until it is this write's turn; it may raise to give up.
     """
     held = database()
-    with held.write_lock, held.cursor() as cursor:
+    with _turn(held.write_lock, while_waiting), held.cursor() as cursor:
         cursor.begin()
         try:
             yield cursor
@@ -68,6 +72,18 @@ def write(*nouns: str, keep: bool = True) -> Iterator[duckdb.DuckDBPyConnection]
             return
         cursor.commit()
         step_versions(*nouns)
+
+
+@contextmanager
+def _turn(lock: threading.RLock, while_waiting: Callable[[], None] | None) -> Iterator[None]:
+    """The lock, once it is free."""
+    while not lock.acquire(timeout=-1 if while_waiting is None else _LOOK_AGAIN):
+        if while_waiting is not None:
+            while_waiting()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def note_in_audit(cursor: duckdb.DuckDBPyConnection, who: str, did: str, about: str = "") -> None:

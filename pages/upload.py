@@ -1,14 +1,14 @@
-"""How do I bring in a spreadsheet, and what becomes of its rows?"""
+"""How do I bring in what was heard, and what becomes of it?"""
 
 import streamlit as st
 
+from components.add_ways import show_ways
 from components.frame import frame
 from components.upload_attention import show_attention
 from components.upload_history import show_history
-from components.upload_steps import show_upload
 
 frame()
-st.title("Bring in a spreadsheet")
-show_upload()
+st.title("Bring in what was heard")
+show_ways()
 show_attention()
 show_history()

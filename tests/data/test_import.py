@@ -313,14 +313,6 @@ def test_the_first_start_shows_the_real_examples(own_examples: Path) -> None:
     assert one("SELECT count(*) FROM unresolved") == (0,)
 
 
-def test_progress_ends_at_all_rows(empty: Path) -> None:
-    seen: list[tuple[int, int]] = []
-    rows = [[f"A-{n}", "", "", f"Words {n}", "", "", "", ""] for n in range(1200)]
-    take(*rows, progress=lambda done, of: seen.append((done, of)))
-    assert seen[-1] == (1200, 1200)
-    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
-
-
 @pytest.mark.parametrize("options", [{"personal": "shout"}, {"kind": "poem"}, {"changed_rows": {("", 2): "maybe"}}])
 def test_a_choice_that_does_not_exist_is_refused(options: dict[str, Any]) -> None:
     with pytest.raises(Refused):
