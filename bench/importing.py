@@ -68,7 +68,7 @@ def _preview(file: Path, database: Path) -> dict[str, Any]:
     seen = preview(content, file.name)
     seconds = time.perf_counter() - began
     connect.release()
-    return {"seconds": seconds, "rows": len(seen.tables)}
+    return {"seconds": seconds, "rows": len(seen.columns)}
 
 
 WORK: dict[str, tuple[str, Callable[[Path, Path], dict[str, Any]]]] = {

@@ -22,7 +22,6 @@ _EXAMPLE = (
     Column("column", "Column"),
     Column("found", "What was found"),
 )
-_NO_FIELD = ("column_not_understood", "column_twice")
 
 
 def counts(receipt: Receipt, *, saved: bool) -> Markup:
@@ -37,23 +36,6 @@ def counts(receipt: Receipt, *, saved: bool) -> Markup:
         ]
     )
     return tag("div", five, class_="ks-five")
-
-
-def columns(receipt: Receipt) -> Markup:
-    """A fold with every column of the file and what it is read as."""
-    understood = [{"header": header, "field": words.field(name)} for header, name in receipt.mapping.items()]
-    others = [
-        {"header": problem.column, "field": "Not known: kept with each row, not counted"}
-        for problem in receipt.problems
-        if problem.code in _NO_FIELD and problem.column
-    ]
-    if not understood and not others:
-        return Markup("")
-    told = f"{len(understood)} of {len(understood) + len(others)} columns understood"
-    table = table_markup(
-        (Column("header", "Column in the file"), Column("field", "Read as")), [*understood, *others], told
-    )
-    return _fold(told, table)
 
 
 def problems(found: Sequence[Problem]) -> Markup:

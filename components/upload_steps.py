@@ -8,6 +8,7 @@ from components import upload_report as report
 from components import upload_words as words
 from components.markup import tag
 from components.refusal import show_refusal, show_rejection
+from components.upload_columns import show_columns
 from components.upload_round import Round
 from components.upload_waiting import wait
 from components.upload_work import STOPPED, Work
@@ -74,8 +75,11 @@ def _choose(now: Round) -> None:
     receipt = wait(now.look(file), KEY)
     if receipt.status == "rejected":
         show_rejection(receipt)
+        show_columns(now, receipt.columns)
         return
     _consequences(receipt)
+    show_columns(now, receipt.columns)
+    st.html(str(report.problems(receipt.problems)))
     if now.met("personal_data"):
         _personal_choice(now)
     if receipt.rows_saved or receipt.rows_parked:
@@ -95,7 +99,6 @@ def _consequences(receipt: Receipt) -> None:
     lead = words.what_became(vars(receipt), saved=False)
     kind = tag("p", f"The rows are read as {words.kind(receipt.kind)}. Nothing is saved yet.", class_="ks-note")
     st.html(str(tag("p", lead, class_="ks-lead", role="status") + kind + report.counts(receipt, saved=False)))
-    st.html(str(report.columns(receipt) + report.problems(receipt.problems)))
 
 
 def _personal_choice(now: Round) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from components.words import day
+from data.field_words import field_word
 
 KINDS = {
     "insight": "insights",
@@ -15,22 +16,6 @@ KINDS = {
     "theme_event": "the history of themes",
     "mixed": "several kinds of rows",
     "auto": "rows",
-}
-FIELDS = {
-    "insight_id": "Its own number",
-    "case_study_id": "Its own number",
-    "recorded_on": "Date",
-    "published_on": "Date",
-    "date_precision": "How exact the date is",
-    "text": "What was heard",
-    "source_name": "Source: who said or wrote it",
-    "source_url": "Web address of the source",
-    "heard_from": "Who spoke",
-    "groups": "Whom it is about",
-    "inequality_effect": "Effect on inequality",
-    "quote_permission": "Who may see it",
-    "data_zone": "Data zone or postcode",
-    "original_cells": "Cells kept from an earlier file",
 }
 # Code of a problem: what it is called, said of one or of many rows.
 PROBLEMS = {
@@ -49,8 +34,20 @@ PROBLEMS = {
     "date_day_first": "Dates that can be read two ways",
     "column_not_understood": "Columns that are not known",
     "column_twice": "Two columns that mean the same",
+    "column_guessed": "Columns that were read by what stands in them",
+    "column_remembered": "Columns that are read as decided before",
+    "column_without_header": "Columns without a header",
+    "column_hidden": "Hidden columns",
+    "no_text_column": "A header without what was heard",
     "header_below_top": "A header that is not in the first row",
-    "sheet_set_aside": "Sheets without a header",
+    "header_two_lines": "A header of two lines",
+    "header_again": "Headers that stand again among the rows",
+    "total_row": "Totals rows",
+    "note_row": "Rows that explain the table",
+    "row_hidden": "Hidden rows",
+    "cells_merged": "Cells merged over several rows",
+    "part_set_aside": "Counts that stand beside a table",
+    "sheet_set_aside": "Sheets that were set aside",
     "sheet_hidden": "Hidden sheets",
     "cell_without_header": "Cells under no header",
     "row_twice": "Rows that stand in the file twice",
@@ -78,7 +75,7 @@ def kind(name: str) -> str:
 
 def field(name: str) -> str:
     """What the screen calls a field."""
-    return FIELDS.get(name, name.replace("_", " ").capitalize())
+    return field_word(name)
 
 
 def problem(code: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from data.columns import KINDS
+from data.columns import KINDS, fields_of
 from data.errors import Refused
 
 PERSONAL_DATA = ("mask", "park", "keep")
@@ -36,6 +36,10 @@ class Choices:
     def __post_init__(self) -> None:
         if self.kind not in (*KINDS, "auto"):
             raise Refused("The kind of a file is insight, case_study, theme or auto.")
+        fields = {name for kind in KINDS for name in fields_of(kind)}
+        unknown = sorted({name for name in self.mapping.values() if name and name not in fields})
+        if unknown:
+            raise Refused(f"There is no field “{unknown[0][:60]}” for a column. Help lists the fields.")
         if not {self.personal, *self.personal_rows.values()} <= set(PERSONAL_DATA):
             raise Refused("Personal data can be dealt with in three ways: mask, park or keep.")
         if not {self.changed_text, *self.changed_rows.values()} <= set(CHANGED_TEXT):

@@ -46,6 +46,7 @@ WORDS = {
     ),
     "case_study": ("focus_area", "inequality_effect"),
 }
+LIST_FIELDS = ("themes", "groups")  # several columns of one row may hold them: "Theme 1", "Theme 2"
 KEPT_AS_WRITTEN = {
     "insight": ("title", "text", "source_name", "source_url", "heard_from", "data_zone"),
     "case_study": (

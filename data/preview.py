@@ -1,6 +1,6 @@
 """A first look at a file, from its first rows: which tables it holds and how their columns are read.
 
-It takes a second or two whatever the size of the file, touches no database lock, and comes before the full look,
+It takes a second or two whatever the size of the file, waits for no other upload, and comes before the full look,
 which counts what would become of every row (``import_file`` with ``dry_run``).
 """
 
@@ -9,41 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data import workbook
-from data.cells import as_text
 from data.choices import PLAIN, Choices
-from data.columns import Table
+from data.column_mappings import remembered
 from data.errors import Problem, WorkbookError
-from data.personal import mask
+from data.tables_in_book import NoTable, SeenColumn, tables_of
 from data.template_sheets import without_template_sheets
-from data.uploads import label_of, tables_of
+from data.themes import known_themes
+from data.uploads import label_of
 
 ROWS = 500
-SAMPLES = 3
-
-
-@dataclass(frozen=True)
-class SeenColumn:
-    """One column: its header, its field if it was understood, and cells that stand in it, personal data masked."""
-
-    header: str
-    field: str | None
-    samples: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SeenTable:
-    """One table: its kind, its sheet, and its columns."""
-
-    kind: str
-    sheet: str
-    columns: tuple[SeenColumn, ...]
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What the first rows of a file show; ``problems`` with the severity "error" means that it is refused."""
+    """What the first rows of a file show: the kinds of rows, the columns with cells that stand in them, and what is
+    to be said. A problem with the severity "error" means that the file is refused."""
 
-    tables: tuple[SeenTable, ...]
+    kinds: tuple[str, ...]
+    columns: tuple[SeenColumn, ...]
     problems: tuple[Problem, ...]
 
 
@@ -54,19 +37,11 @@ def preview(
     label, _ = label_of(name)
     try:
         book = without_template_sheets(workbook.read(content, name, limits, most_rows=rows))
-        tables, aside = tables_of(book, label, choices)
+        found = tables_of(book, label, choices, remembered(), known_themes().look_up)
+    except NoTable as error:
+        return Preview((), tuple(error.columns), (error.problem,))
     except WorkbookError as error:
-        return Preview((), (error.problem,))
-    problems = [one for one in book.problems if one.code != "cell_too_long"] + aside
-    problems += [problem for table in tables for problem in table.problems]
-    return Preview(tuple(_seen(table) for table in tables), tuple(problems))
-
-
-def _seen(table: Table) -> SeenTable:
-    rows = table.sheet.rows[table.first_data : table.first_data + ROWS]
-    columns = []
-    for column in table.columns:
-        cells = (as_text(row[column.at]) for row in rows if column.at < len(row))
-        filled = dict.fromkeys(" ".join(mask(text)[0].split()) for text in cells if text)
-        columns.append(SeenColumn(column.header, column.field, tuple(filled)[:SAMPLES]))
-    return SeenTable(table.kind, table.sheet.name, tuple(columns))
+        return Preview((), (), (error.problem,))
+    told = [one for one in book.problems if one.code != "cell_too_long"] + list(found.problems)
+    told += [problem for table in found.tables for problem in table.problems]
+    return Preview(tuple(table.kind for table in found.tables), tuple(found.columns), tuple(told))

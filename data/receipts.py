@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.errors import Problem
+from data.tables_in_book import SeenColumn
 
 PROBLEMS_OF_ONE_KIND = 100
 
@@ -25,10 +26,13 @@ class Receipt:
     rows_blank: int = 0
     mapping: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    columns: list[SeenColumn] = field(default_factory=list)
+    """The columns as a person is asked about them, with samples; no part of the JSON object."""
 
     def as_dict(self) -> dict[str, Any]:
         """The receipt as the contract's JSON object."""
-        return {**vars(self), "problems": [problem.as_dict() for problem in self.problems]}
+        told = {name: value for name, value in vars(self).items() if name != "columns"}
+        return {**told, "problems": [problem.as_dict() for problem in self.problems]}
 
 
 def most_telling(problems: list[Problem], label: str) -> list[Problem]:

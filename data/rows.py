@@ -15,7 +15,7 @@ from data.choices import Choices
 from data.columns import Table
 from data.dates import read_date
 from data.errors import Problem
-from data.fields import DATE_FIELD, ID_FIELD, KEPT_AS_WRITTEN, TEXT_FIELDS, WORDS, made_id
+from data.fields import DATE_FIELD, ID_FIELD, KEPT_AS_WRITTEN, LIST_FIELDS, TEXT_FIELDS, WORDS, made_id
 from data.nearest import did_you_mean, group_names
 from data.places import Area, gazetteer
 from data.themes import ThemeNames
@@ -87,6 +87,8 @@ class RowReader:
                 continue  # a masked id is no id: two of them would be the same
             if column.field == DATE_FIELD[kind]:
                 day = text if isinstance(cell, str) else cell
+            if column.field in LIST_FIELDS and column.field in found:
+                text = f"{found[column.field]}; {text}"
             (found if column.field else extra)[column.field or column.header] = text
         self._cells_without_header(cells, extra, row)
         self._fill(row, kind, found, day, extra)

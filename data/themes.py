@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from data.connect import database
 from data.plain import key
 from data.write import new_id, now
 
@@ -62,6 +63,12 @@ class ThemeNames:
         """Know a theme that was made or changed in the same transaction."""
         self.themes[theme.theme_id] = theme
         self._ids[key(theme.theme)] = theme.theme_id
+
+
+def known_themes() -> ThemeNames:
+    """The names of all themes as they stand now."""
+    with database().cursor() as cursor:
+        return ThemeNames(cursor)
 
 
 def record_event(

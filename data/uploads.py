@@ -13,15 +13,17 @@ import duckdb
 
 from data import workbook
 from data.choices import PLAIN, Choices
-from data.columns import KINDS, Table, find_table
-from data.errors import Problem, WorkbookError
+from data.column_mappings import remember, remembered
+from data.columns import KINDS
+from data.errors import WorkbookError
 from data.parking import keep_parked
 from data.personal import mask
 from data.progress import WAITING, Progress
 from data.receipts import Receipt, most_telling
+from data.tables_in_book import NoTable, personal_outside, tables_of
 from data.taking import Taking
 from data.template_sheets import without_template_sheets
-from data.themes import refresh_coding_now
+from data.themes import known_themes, refresh_coding_now
 from data.write import new_id, note_in_audit, now, write
 from data.written_file import file_as_saved
 
@@ -45,18 +47,22 @@ def import_file(
     label, in_name = label_of(name)
     try:
         book = without_template_sheets(workbook.read(content, name, limits, progress))
-        tables, aside = tables_of(book, label, choices)
+        found = tables_of(book, label, choices, remembered(), known_themes().look_up)
+    except NoTable as error:
+        return Receipt("rejected", kind=choices.kind, problems=[error.problem], columns=error.columns)
     except WorkbookError as error:
         return Receipt("rejected", kind=choices.kind, problems=[error.problem])
+    tables = found.tables
     too_long = {(one.sheet, one.row): one for one in book.problems if one.code == "cell_too_long"}
     said = [one for one in book.problems if one.code != "cell_too_long"]
     receipt = Receipt(
         upload_id=new_id(),
         kind=tables[0].kind if len({table.kind for table in tables}) == 1 else "mixed",
-        mapping={header: name for table in tables for header, name in table.mapping.items()},
-        problems=[*said, *aside, *(problem for table in tables for problem in table.problems)],
+        mapping=found.mapping,
+        columns=found.columns,
+        problems=[*said, *found.problems, *(problem for table in tables for problem in table.problems)],
     )
-    receipt.problems += _personal_outside_tables(book, tables, label, in_name)
+    receipt.problems += personal_outside(found, label, in_name)
     taken = Taking(receipt, label, choices, who, progress, sum(table.height for table in tables), too_long)
     waiting = (lambda: progress(WAITING, 0, 0)) if progress else None
     with write("evidence", "themes", keep=not dry_run, while_waiting=waiting) as cursor:
@@ -64,6 +70,7 @@ def import_file(
             taken.take(cursor, table)
         if not dry_run:
             _keep(cursor, receipt, taken, label, who, content, book, choices)
+            remember(cursor, found.columns, who)
             refresh_coding_now(cursor)
     if dry_run:
         receipt.upload_id = None
@@ -77,88 +84,6 @@ def label_of(name: str) -> tuple[str, tuple[str, ...]]:
     stem, dot, ending = workbook.clean_name(name)[0].rpartition(".")
     shown, found = mask(stem or ending)
     return f"{shown}{dot}{ending}" if stem else shown, found
-
-
-def tables_of(book: workbook.Workbook, label: str, choices: Choices) -> tuple[list[Table], list[Problem]]:
-    """The tables of a workbook, and a word for every sheet that is set aside."""
-    tables, aside = [], []
-    filled = [sheet for sheet in book.sheets if any(any(cell is not None for cell in row) for row in sheet.rows)]
-    for sheet in filled:
-        table = find_table(sheet, label, choices.kind, choices.mapping)
-        if table is not None:
-            tables.append(table)
-        else:
-            aside.append(
-                Problem(
-                    "warning",
-                    "sheet_set_aside",
-                    "No header row was found in this sheet, so nothing of it was taken in. A header such as "
-                    "“text”, “title” or “place” must stand above the rows.",
-                    label,
-                    sheet.name,
-                    None,
-                    "",
-                    "no header row",
-                )
-            )
-    if not filled:
-        raise WorkbookError(
-            Problem(
-                "error",
-                "file_empty",
-                "The file is empty: nothing was saved. Choose the file that holds the rows.",
-                label,
-                found="no rows",
-            )
-        )
-    if not tables:
-        raise WorkbookError(
-            Problem(
-                "error",
-                "no_header",
-                "No header row was found. Put the names of the columns above the rows – “text” or “title” at "
-                "least – and bring the file in again. Help lists the names that are understood.",
-                label,
-                filled[0].name,
-                filled[0].first_row,
-                "",
-                "no header row",
-            )
-        )
-    if not any(table.height for table in tables):
-        raise WorkbookError(
-            Problem(
-                "error",
-                "no_rows",
-                "There are no rows under the header: nothing was saved.",
-                label,
-                tables[0].sheet.name,
-                found="no data rows",
-            )
-        )
-    return tables, aside
-
-
-def _personal_outside_tables(
-    book: workbook.Workbook, tables: list[Table], label: str, in_name: tuple[str, ...]
-) -> list[Problem]:
-    """Personal data in the file's name, above a header, in a header, or in a sheet that was set aside."""
-    heads = {id(table.sheet): table.first_data for table in tables}
-    told = []
-    if in_name:
-        what = "The file's name was masked. Give the file another name."
-        told.append(Problem("warning", "personal_data", what, label, found=", ".join(sorted(set(in_name)))))
-    for sheet in book.sheets:
-        for at, row in enumerate(sheet.rows[: heads.get(id(sheet), len(sheet.rows))]):
-            kinds = sorted({kind for cell in row if isinstance(cell, str) for kind in mask(cell)[1]})
-            if kinds:
-                what = "This row is no data row: nothing of it is saved, and it is masked in the file that is kept."
-                told.append(
-                    Problem(
-                        "warning", "personal_data", what, label, sheet.name, sheet.first_row + at, "", ", ".join(kinds)
-                    )
-                )
-    return told
 
 
 def _keep(

@@ -17,7 +17,9 @@ from data.errors import Problem, WorkbookError
 from data.personal import mask
 from data.progress import Progress
 from data.workbook_arrow import Cell
+from data.workbook_hidden import about_hidden
 from data.workbook_kind import kind_of
+from data.workbook_layout import Merge
 from data.workbook_limits import Limits, size_words
 from data.workbook_reading import read_xlsx
 
@@ -32,13 +34,15 @@ _NOT_IN_NAMES = re.compile(r'[:*?"<>|]')
 class Sheet:
     """One sheet: ``rows[i]`` is the spreadsheet's row ``first_row + i``; no blank rows at the end.
 
-    A CSV file is one sheet with the name "". Its rows may differ in length.
+    A CSV file is one sheet with the name "". Its rows may differ in length. ``merged`` says which cells are one
+    (first row, first column, last row, last column of ``rows``, from 0): only the first of them holds something.
     """
 
     name: str
     hidden: bool
     first_row: int
     rows: Sequence[list[Cell]]
+    merged: tuple[Merge, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,8 @@ def _sheets(
     problems = []
     for found in read_xlsx(content, limits, progress, most_rows):
         shown, kinds = mask(clean_name(found.name)[0])
-        sheet = Sheet(shown, found.hidden, 1, found.rows.without_blank_end())
+        rows, merged = found.rows.without_blank_end(), tuple(found.layout.merged)
+        sheet = Sheet(shown, found.hidden, 1, rows, merged)
         sheets.append(sheet)
         if kinds:
             problems.append(
@@ -130,6 +135,7 @@ def _sheets(
             )
         if sheet.hidden and sheet.rows:
             problems.append(_about_hidden(shown))
+        problems += about_hidden(found.layout, sheet.rows, shown)
         problems += [replace(problem, sheet=shown) for problem in found.problems]
     return sheets, problems
 

@@ -12,6 +12,7 @@ from typing import NoReturn
 from xml.parsers.expat import XMLParserType
 
 from data.errors import Problem, WorkbookError
+from data.workbook_layout import ELEMENTS, Layout, column_number
 from data.workbook_limits import Limits
 
 PLACES_KEPT = 100  # of one kind in one sheet; the rest is only counted
@@ -51,13 +52,6 @@ def _pairs(attributes: list[str]) -> dict[str, str]:
     return dict(zip(attributes[::2], attributes[1::2], strict=True))
 
 
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
 def refuse_beyond(what: str, limit: int, row: int | None = None, column: str = "") -> NoReturn:
     """Refuse a sheet that is larger than the limit; ``what`` is rows or columns."""
     raise WorkbookError(
@@ -85,6 +79,7 @@ class SheetFacts:
     without_value: list[tuple[int, str, str]] = field(default_factory=list)
     errors_seen: int = 0
     without_value_seen: int = 0
+    layout: Layout = field(default_factory=Layout)
 
 
 class CellWatch:
@@ -157,6 +152,8 @@ class CellWatch:
         self._column = 0
         self._digits = len(given) or len(str(self._row))
         self._cell = None
+        if "hidden" in attributes:
+            self.facts.layout.row(self._row, attributes)
         self._choose()
 
     def _other(self, element: str, attributes: list[str]) -> None:
@@ -171,6 +168,8 @@ class CellWatch:
             self._formula()
         elif bare not in _INSIDE_CELL:
             self._cell = None
+            if bare in ELEMENTS:
+                self.facts.layout.take(bare, attributes)
 
     def _where(self, attributes: list[str]) -> tuple[int, int, str]:
         """Row and column (from 1) and type of a cell; a cell without a place stands right of the last one."""
@@ -180,7 +179,7 @@ class CellWatch:
             match = _CELL.fullmatch(given["r"])
             if match is None:
                 raise _damaged(self._row, "a cell whose place cannot be read, so the file is damaged")
-            row, column = int(match[2]), _column_number(match[1])
+            row, column = int(match[2]), column_number(match[1])
         return row, column, given.get("t", "n")
 
     def _look(self, attributes: list[str]) -> None:

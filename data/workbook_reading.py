@@ -23,6 +23,7 @@ from data.settings import PROJECT
 from data.workbook_child import time_limit
 from data.workbook_frames import CHECKED, END, LONG_CELLS, REFUSED, ROWS, SHEET, receive
 from data.workbook_grid import Rows
+from data.workbook_layout import Layout
 from data.workbook_limits import MEGABYTE, Limits, size_words
 
 FILES_AT_ONCE = 2  # each may take a gigabyte
@@ -46,6 +47,7 @@ class FoundSheet:
     hidden: bool
     rows: Rows = field(default_factory=Rows)
     problems: list[Problem] = field(default_factory=list)
+    layout: Layout = field(default_factory=Layout)
 
 
 def read_xlsx(
@@ -179,6 +181,7 @@ def _sheet(told: dict[str, Any]) -> FoundSheet:
     return FoundSheet(
         told["name"],
         told["hidden"],
+        layout=_layout(told["layout"]),
         problems=[
             *_cell_problems(
                 told["errors"],
@@ -195,6 +198,11 @@ def _sheet(told: dict[str, Any]) -> FoundSheet:
             ),
         ],
     )
+
+
+def _layout(told: dict[str, Any]) -> Layout:
+    merged = [(top, left, bottom, right) for top, left, bottom, right in told["merged"]]
+    return Layout(**{**told, "merged": merged, "hidden_columns": [tuple(span) for span in told["hidden_columns"]]})
 
 
 def _cell_problems(places: Iterable[tuple[int, str, str]], seen: int, code: str, what_to_do: str) -> list[Problem]:
