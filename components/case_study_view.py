@@ -59,7 +59,12 @@ def view_markup(row: Row) -> Markup:
     return tag(
         "article",
         head,
-        tag("div", tag("div", answers, class_="ks-answers"), aside, class_="ks-storybody"),
+        tag(
+            "div",
+            tag("div", answers, facts.other_cells(row.get("original_cells")), class_="ks-answers"),
+            aside,
+            class_="ks-storybody",
+        ),
         class_="ks-story",
     )
 

@@ -17,7 +17,7 @@ def card_markup(row: Row, words: Sequence[str] = (), *, level: int = 2) -> Marku
     """The whole card; ``words`` are marked where they stand; ``level`` is that of its heading."""
     return tag(
         "article",
-        tag("div", _spoken(row, words, level)),
+        tag("div", _spoken(row, words, level), _other_cells(row)),
         facts.facts(_known(row)),
         facts.facts(_noted(row), style="ks-facts-line"),
         class_="ks-record",
@@ -38,6 +38,10 @@ def _spoken(row: Row, words: Sequence[str], level: int, *, whole: bool = True) -
     head = tag(f"h{level}", facts.found_in(title, words), class_="ks-title") if title else Markup("")
     themes = row["themes"] if whole else row["themes"][:3]
     return tag("p", line, class_="ks-whenwhere") + head + text + facts.chips(themes)
+
+
+def _other_cells(row: Row) -> Markup:
+    return Markup("") if row.get("text_masked") else facts.other_cells(row.get("original_cells"))
 
 
 def _from(row: Row) -> Markup:

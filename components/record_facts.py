@@ -5,6 +5,7 @@ Whatever nobody wrote down says "not recorded"; no colour carries a meaning that
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -119,6 +120,18 @@ def listed(field: str, values: Sequence[str]) -> Markup | str:
 def facts(pairs: Iterable[Fact], style: str = "ks-facts") -> Markup:
     """Names and what was recorded under them: a column, or with ``ks-facts-line`` one quiet line."""
     return tag("dl", join(tag("div", tag("dt", name), tag("dd", value)) for name, value in pairs), class_=style)
+
+
+def other_cells(original_cells: object) -> Markup:
+    """A fold with the cells of a record's row that stand in no field; nothing where there are none."""
+    try:
+        held = json.loads(str(original_cells)) if original_cells else {}
+    except ValueError:
+        held = {}
+    cells = [(str(name), str(cell)) for name, cell in held.items()] if isinstance(held, dict) else []
+    if not cells:
+        return Markup("")
+    return tag("details", tag("summary", "Other cells of its row"), facts(cells), class_="ks-rest")
 
 
 def found_in(text: object, words: Sequence[str]) -> Markup:

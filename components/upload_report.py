@@ -32,10 +32,18 @@ def counts(receipt: Receipt, *, saved: bool) -> Markup:
             (receipt.rows_saved, "saved" if saved else "would be saved", ""),
             (receipt.rows_parked, "need your attention", "not counted until mended" if receipt.rows_parked else ""),
             (receipt.rows_unchanged, "here already", ""),
-            (receipt.rows_blank, "blank", ""),
+            (receipt.rows_blank, "blank", _among_blank(receipt)),
         ]
     )
     return tag("div", five, class_="ks-five")
+
+
+def _among_blank(receipt: Receipt) -> str:
+    """What is counted among the blank rows without being blank."""
+    names = {"total_row": "totals", "header_again": "headers that stand again", "note_row": "notes"}
+    met = {problem.code for problem in receipt.problems}
+    told = [words for code, words in names.items() if code in met]
+    return f"among them {' and '.join(told)}" if told else ""
 
 
 def problems(found: Sequence[Problem]) -> Markup:

@@ -24,8 +24,12 @@ _OF = frozenset(
     }
 )  # fmt: skip
 _LABEL_OF = re.compile(r"(?:grand |sub ?)?totals? (?:for|of|in) .{1,40}|.{1,40} (?:sub ?)?totals?")
-# A cheap look at the first cell before the costly one.
-_FIRST_LETTERS = frozenset("tgsorcfnam0123456789")
+# A cheap look at the first cell before the costly one: nearly every row is data.
+_OPENINGS = (
+    "total", "grand", "sub", "sum", "overall", "over all", "running", "column", "final", "row", "record", "count",
+    "average", "mean", "number", "all", "n ", "n=", "n:",
+)  # fmt: skip
+_ENDINGS = ("total", "totals", "total:", "totals:")
 _NUMBER = re.compile(r"\s*[£$€]?\s*-?\d[\d,]*(?:\.\d+)?\s*%?\s*")
 _FOOTNOTE = re.compile(
     r"^(?:notes?|n\.?b\.?|source|sources|key|footnote|last updated|updated|prepared by|\*+)\s*[:\-–. ]", re.I
@@ -44,36 +48,46 @@ def rows_aside(
     ``needed`` are the columns of which one must be filled in a row of data: words there are data sooner than a note.
     """
     written = {at: plain(one.words) for at, one in enumerate(headings) if one}
+    names = {one.words.casefold() for one in headings if one}
     found: dict[int, str] = {}
     for at in range(first, len(rows)):
         row = rows[at]
-        start = next((cell for cell in row if cell is not None), None)
+        start = row[0] if row else None
+        if start is None:
+            start = next((cell for cell in row if cell is not None), None)
         if not isinstance(start, str):
             continue
-        letters = start.strip()[:1].lower()
-        if not letters.isalnum() and _only_signs(row):
-            found[at] = DASHES
-        elif letters in _FIRST_LETTERS and len(start) <= _LONGEST and _is_total(row):
-            found[at] = TOTAL
-        elif _is_header(row, written):
+        words = start.strip().casefold()
+        if words in names and _is_header(row, written):
             found[at] = HEADER_AGAIN
+        elif not words[:1].isalnum():
+            if _only_signs(row):
+                found[at] = DASHES
+        elif len(words) <= _LONGEST and _could_be_total(words) and _is_total(row):
+            found[at] = TOTAL
     found |= dict.fromkeys(_footnotes(rows, first, needed), NOTE)
     return found | dict.fromkeys(_unnamed_totals(rows, first, found), TOTAL)
 
 
 def is_gap(row: Row) -> bool:
     """Whether a row is blank, or holds nothing but spaces and dashes."""
-    start = next((cell for cell in row if cell is not None), None)
+    # Nearly every row begins with a word or a number: only the others are looked at whole.
+    start = row[0] if row else None
+    if start is None:
+        start = next((cell for cell in row if cell is not None), None)
     if start is None:
         return True
-    # Nearly every row begins with a word or a number: only the others are looked at whole.
-    return isinstance(start, str) and not start.strip()[:1].isalnum() and _only_signs(row)
+    return isinstance(start, str) and not start[:1].isalnum() and _only_signs(row)
 
 
 def _only_signs(row: Row) -> bool:
     return all(is_blank(cell) or (isinstance(cell, str) and not any(map(str.isalnum, cell))) for cell in row) and any(
         isinstance(cell, str) for cell in row
     )
+
+
+def _could_be_total(words: str) -> bool:
+    return words.startswith(_OPENINGS) or words.endswith(_ENDINGS) or (words[0].isdigit() and " " in words)
 
 
 def _is_total(row: Row) -> bool:

@@ -10,13 +10,17 @@ from data.column_content import Themes
 from data.column_decisions import Decided
 from data.columns import NEEDED, Table
 from data.errors import Problem
-from data.header_rows import Header, find_header, note_rows
+from data.header_lines import note_rows
+from data.header_rows import Header, find_header
 from data.rows_aside import is_gap, rows_aside
 from data.sheet_words import about_columns, about_header, about_merged, about_part, about_rows
 from data.workbook import Cell, Sheet
 
 _BLOCKS = 40  # parts of a sheet behind blank rows that are looked at for a header of their own
 _TITLES = 2  # lines that may stand between a blank row and the next header
+_PARTS = 6  # blocks beside one another that may each be a table
+_PROBED = 300  # rows by which it is seen whether a block beside a table is one
+_FILLED_MOST = 200_000  # cells that are given the words of one merged with them
 _NUMBERS_LEAST = 0.4  # share of numbers from which on a block beside a table is a count of something
 
 Row = Sequence[Cell]
@@ -97,9 +101,13 @@ def _without_blank_end(rows: Sequence[Row], first: int, stop: int) -> int:
 def _merged_down(sheet: Sheet, first: int, stop: int) -> dict[int, list[Cell]]:
     """Rows with the words of cells that are merged over several of them, by index."""
     filled: dict[int, list[Cell]] = {}
+    budget = _FILLED_MOST
     for top, left, bottom, _ in sheet.merged:
         if top < first or bottom >= stop or bottom == top or left >= len(sheet.rows[top]):
             continue
+        budget -= bottom - top
+        if budget < 0:
+            break
         words = sheet.rows[top][left]
         if is_blank(words):
             continue
@@ -142,7 +150,8 @@ def _begins_table(sheet: Sheet, at: int, header: Header, kind: str, decided: Dec
     block = next((row for row in range(at, len(rows)) if is_gap(rows[row])), len(rows))
     own_width = _width(rows[header.first : header.last + 2])
     other = lone > at or _width(rows[at:block]) != own_width
-    found = find_header(sheet, at, block, kind, decided, themes, by_content=other and block - at > 2)
+    within = _TITLES + 2
+    found = find_header(sheet, at, block, kind, decided, themes, by_content=other and block - at > 2, within=within)
     if found is None or not found.says_something or found.first > max(lone, at + 1) or found.last + 1 >= block:
         return False
     if [one and one.words for one in found.headings] == [one and one.words for one in header.headings]:
@@ -167,20 +176,28 @@ def _side_by_side(
     Nothing where a part is neither: then the blank column stands within one table.
     """
     spans = _spans(sheet.rows[header.first : stop])
-    if len(spans) < 2:
+    if not 2 <= len(spans) <= _PARTS:
         return []
-    found: list[Part] = []
+    probed = min(stop, header.last + _PROBED)
+    headers: list[Header | None] = []
     for left, right in spans:
-        rows = [_only(row, left, right) for row in sheet.rows[:stop]]
-        own = replace(sheet, rows=rows, merged=tuple(one for one in sheet.merged if left <= one[1] < right))
-        one = find_header(own, start, stop, kind, decided, themes)
+        own = _part(sheet, left, right, probed)
+        one = find_header(own, start, probed, kind, decided, themes)
         if one is not None and one.says_something and len(one.fields) >= 2:
-            found.append((own, one))
-        elif _counts_others(sheet.rows[header.last + 1 : stop], rows[start:stop], left, right):
-            found.append((own, None))
+            headers.append(one)
+        elif _counts_others(sheet.rows[header.last + 1 : probed], own.rows[start:], left, right):
+            headers.append(None)
         else:
             return []
-    return found if any(one for _, one in found) else []
+    if not any(headers):
+        return []
+    return [(_part(sheet, *span, stop), one) for span, one in zip(spans, headers, strict=True)]
+
+
+def _part(sheet: Sheet, left: int, right: int, stop: int) -> Sheet:
+    """The sheet with nothing but some of its columns, which stay where they are."""
+    rows = [[*[None] * left, *row[left:right]] for row in sheet.rows[:stop]]
+    return replace(sheet, rows=rows, merged=tuple(one for one in sheet.merged if left <= one[1] < right))
 
 
 def _counts_others(table: Sequence[Row], rows: Sequence[Row], left: int, right: int) -> bool:
@@ -216,7 +233,3 @@ def _spans(rows: Sequence[Row]) -> list[tuple[int, int]]:
             spans.append((begun, at))
             begun = None
     return spans
-
-
-def _only(row: list[Cell], left: int, right: int) -> list[Cell]:
-    return [*[None] * left, *row[left:right]]

@@ -167,3 +167,13 @@ def test_the_file_name_says_what_it_holds() -> None:
     name = insight_csv.file_name(Filters(theme=("TH-01",)), ("digital", "../older"))
     assert name.startswith("kenspeckle_insights_digital-older_filtered_20")
     assert name.endswith(".csv")
+
+
+def test_cells_of_columns_that_were_not_understood_can_be_looked_at() -> None:
+    told = str(card_markup({**FULL, "original_cells": '{"Colour of the chair": "<b>blue</b>", "column D": "4"}'}))
+    assert "Other cells of its row" in told
+    assert "Colour of the chair" in told
+    assert "&lt;b&gt;blue" in told
+    for nothing in (None, "", "{}", "no JSON", "[1]"):
+        assert "Other cells" not in str(card_markup({**FULL, "original_cells": nothing}))
+    assert "Other cells" not in str(card_markup({**FULL, "original_cells": '{"a": "b"}', "text_masked": True}))

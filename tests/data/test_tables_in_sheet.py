@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import time
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from components.upload_report import counts
 from data import connect
+from data.choices import Choices
 from data.receipts import Receipt
 from data.uploads import import_file
-from tests.data.layouts import LAYOUTS, SAID, Layout
+from tests.data.layouts import DAYS, LAYOUTS, PLACES, SAID, Grid, Layout
+from tests.sheets import xlsx_file
 
 
 def every(question: str) -> list[tuple[object, ...]]:
@@ -34,3 +40,118 @@ def test_a_sheet_becomes_what_a_person_sees_in_it(empty: Path, layout: Layout) -
     assert layout.blank is None or receipt.rows_blank == layout.blank
     texts = {row[0] for row in every("SELECT text FROM insight")}
     assert texts <= set(SAID)
+
+
+def test_every_sheet_that_is_set_aside_says_why(empty: Path) -> None:
+    explained = [[name, "What it holds in a few words"] for name in ("Area", "Date", "Title", "Theme")]
+    good = [["What did we hear?", "Area"], *([SAID[at], PLACES[at]] for at in range(3))]
+    receipt = import_file(
+        xlsx_file(
+            Good=good,
+            Empty=[],
+            Pivot=[["Row Labels", "Count of Area"], ["Fife", 1], ["Moray", 2]],
+            Lists=[["Themes", "Kinds"], ["Inequality", "Survey"], ["Carers", "Workshop"], ["Buses", "Podcast"]],
+            Guide=[["Column", "Meaning"], *explained],
+            Prose=[["The team met every second week to talk about what had been heard since the last time."]],
+        ),
+        "many.xlsx",
+    )  # fmt: skip
+    why = {problem.sheet: problem.found for problem in receipt.problems if problem.code == "sheet_set_aside"}
+    assert why == {
+        "Empty": "an empty sheet",
+        "Pivot": "a pivot or a list of choices",
+        "Lists": "a pivot or a list of choices",
+        "Guide": "an explanation of the columns",
+        "Prose": "notes without columns",
+    }
+    assert receipt.rows_saved == 3
+
+
+def test_a_single_column_called_notes_is_data_where_it_is_all_there_is(empty: Path) -> None:
+    receipt = import_file(xlsx_file(Notes=[["Notes"], [SAID[0]], [SAID[1]]]), "notes.xlsx")
+    assert (receipt.rows_saved, receipt.mapping) == (2, {"Notes": "text"})
+
+
+def test_a_sheet_of_notes_is_taken_where_a_person_says_so(empty: Path) -> None:
+    content = xlsx_file(Heard=[["Text", "Area"], [SAID[0], "Fife"]], Notes=[["Notes"], [SAID[1]], [SAID[2]]])
+    assert import_file(content, "a.xlsx", dry_run=True).rows_saved == 1
+    assert import_file(content, "a.xlsx", Choices(mapping={"Notes": "text"}), dry_run=True).rows_saved == 3
+
+
+def test_totals_are_told_with_their_row_and_hold_the_balance(empty: Path) -> None:
+    rows: Grid = [["Text", "People"], [SAID[0], 4], ["Sub total", 4], [SAID[1], 5], [SAID[2], 6], ["Grand Total", 15]]
+    receipt = import_file(xlsx_file(Heard=rows), "a.xlsx")
+    totals = [problem for problem in receipt.problems if problem.code == "total_row"]
+    assert [(problem.row, problem.column) for problem in totals] == [(3, "A"), (6, "A")]
+    assert "counted among the blank rows" in totals[0].what_to_do
+    assert (receipt.rows_read, receipt.rows_saved, receipt.rows_blank) == (5, 3, 2)
+    assert "among them totals" in str(counts(receipt, saved=True))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Total lack of buses here", "Totals are wrong, people said", "Sum of it: nobody came", "Average wait was a week"],
+)
+def test_words_about_totals_are_no_totals(empty: Path, words: str) -> None:
+    assert import_file(xlsx_file(Heard=[["Text", "Area"], [words, "Fife"]]), "a.xlsx").rows_saved == 1
+
+
+def test_a_row_of_numbers_that_adds_nothing_up_still_needs_attention(empty: Path) -> None:
+    rows: Grid = [["Text", "People"], [SAID[0], 4], [SAID[1], 5], [None, 77]]
+    receipt = import_file(xlsx_file(Heard=rows), "a.xlsx")
+    assert (receipt.rows_saved, receipt.rows_parked) == (2, 1)
+
+
+def test_personal_data_in_rows_that_are_left_out_is_told_and_masked_in_the_file_that_is_kept(empty: Path) -> None:
+    rows = [["Ask pat.example@example.org"], ["Text", "Area"], [SAID[0], "Fife"], [], ["Source: lee@example.org"]]
+    receipt = import_file(xlsx_file(Heard=rows), "a.xlsx")
+    assert [problem.row for problem in receipt.problems if problem.code == "personal_data"] == [1, 5]
+    with connect.database().cursor() as cursor:
+        held = cursor.execute("SELECT masked FROM upload_file ORDER BY upload_id = $1 DESC", [receipt.upload_id])
+        assert held.fetchone() == (True,)
+
+
+def test_each_table_of_a_sheet_keeps_its_own_rows_and_numbers(empty: Path) -> None:
+    rows = [
+        ["Text", "Area"],
+        [SAID[0], "Fife"],
+        [],
+        ["Second round"],
+        ["Area", "Feedback", "Source type"],
+        ["Moray", SAID[1], "Survey"],
+    ]
+    receipt = import_file(xlsx_file(Heard=rows), "a.xlsx")
+    assert (receipt.rows_read, receipt.rows_saved) == (2, 2)
+    assert every("SELECT text, place_text, source_kind, sheet_row FROM insight ORDER BY sheet_row") == [
+        (SAID[0], "Fife", None, 2),
+        (SAID[1], "Moray", "survey", 6),
+    ]
+
+
+def test_hidden_columns_and_rows_are_named(empty: Path) -> None:
+    layout = next(one for one in LAYOUTS if one.name == "a hidden column and a hidden row")
+    receipt = import_file(layout.content(), "a.xlsx")
+    said = {problem.code: problem for problem in receipt.problems}
+    assert (said["column_hidden"].column, said["row_hidden"].row) == ("B", 3)
+    assert "row" in said["row_hidden"].found
+
+
+def test_a_merged_cell_says_its_words_for_every_row_it_covers(empty: Path) -> None:
+    layout = next(one for one in LAYOUTS if one.name == "a cell merged over rows")
+    import_file(layout.content(), "a.xlsx")
+    assert every("SELECT DISTINCT recorded_on FROM insight") == [(DAYS[0],)]
+
+
+def test_merged_cells_without_end_are_no_burden(empty: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in [["Text", "Area"], *([f"{SAID[0]} {at}", "Fife"] for at in range(300))]:
+        page.append(row)
+    for at in range(2_000):
+        page.merged_cells.add(f"A2:XFD{1_000_000 + at}")
+    out = io.BytesIO()
+    book.save(out)
+    begun = time.monotonic()
+    assert import_file(out.getvalue(), "a.xlsx", dry_run=True).rows_saved == 300
+    assert time.monotonic() - begun < 30
