@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import re
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -167,3 +172,122 @@ def test_relative_paths_start_where_the_command_was_typed(made: dict[str, Path],
     )
     assert done.returncode == 0
     assert (tmp_path / "out" / "insights.csv").exists()
+
+
+def long_csv(folder: Path, rows: int = 60_000) -> Path:
+    path = folder / "long.csv"
+    path.write_bytes(csv_file([["text", "place"], *([f"Test words {at}", "Fife"] for at in range(rows))]))
+    return path
+
+
+def uploads_of(database: Path) -> list[str]:
+    return [
+        one["file_name"] for one in json_of(run("data", "uploads", "--database", str(database), "--json"))["uploads"]
+    ]
+
+
+class AtTerminal:
+    """A command whose standard error is a terminal that we read."""
+
+    def __init__(self, database: Path, file: Path) -> None:
+        import pty
+
+        self._ours, theirs = pty.openpty()
+        command = [sys.executable, "-m", "data", "import", str(file), "--database", str(database)]
+        self.process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=theirs, text=True)
+        os.close(theirs)
+        self.shown = ""
+
+    def read(self, until: str = "never shown") -> None:
+        """Read what is shown until a word has come, or to the end."""
+        with contextlib.suppress(OSError):  # the other side is closed
+            while until not in self.shown and (piece := os.read(self._ours, 4096)):
+                self.shown += piece.decode()
+
+    def end(self) -> str:
+        """What it printed, once it has ended."""
+        self.read()
+        out, _ = self.process.communicate(timeout=60)
+        os.close(self._ours)
+        return out
+
+
+at_a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
+
+
+@at_a_terminal
+def test_ctrl_c_stops_an_import_without_a_trace_and_says_so(database: Path, tmp_path: Path) -> None:
+    before = uploads_of(database)
+    command = AtTerminal(database, long_csv(tmp_path))
+    command.read("Reading row")
+    command.process.send_signal(signal.SIGINT)
+    assert (command.end(), command.process.returncode) == ("", 2)
+    assert command.shown.endswith("Stopped: nothing of this file was saved.\r\n")
+    assert "Traceback" not in command.shown
+    assert uploads_of(database) == before
+    assert run("data", "check", "--database", str(database)).returncode == 0
+
+
+@pytest.fixture
+def answering(database: Path) -> Iterator[Path]:
+    """A server that holds the database and answers the command line, as the dashboard does."""
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom data import connect, private_socket, ready\n"
+        "from join.lifespan import answer\npath = Path(sys.argv[1])\nready.bring_forward(path)\n"
+        "served = private_socket.serve(path, lambda program, argv: answer(program, argv, ''))\n"
+        "print('ready', flush=True)\nsys.stdin.read()\nserved.close()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(database)],
+        cwd=PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline() == "ready\n"
+        yield database
+        server.communicate("")
+
+
+def test_a_folder_is_taken_while_the_dashboard_runs(answering: Path, tmp_path: Path) -> None:
+    (tmp_path / "many").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "many" / f"{name}.csv").write_bytes(csv_file([["text"], [f"Test {name}"]]))
+    done = run("data", "import", str(tmp_path / "many"), "--database", str(answering), "--json")
+    assert [one["rows_saved"] for one in json_of(done)["files"]] == [1, 1]
+    assert uploads_of(answering)[:2] == ["two.csv", "one.csv"]
+    made = run("data", "template", str(tmp_path / "t.xlsx"), "--kind", "insight", "--database", str(answering))
+    assert (made.returncode, (tmp_path / "t.xlsx").exists()) == (0, True)
+
+
+@at_a_terminal
+@pytest.mark.parametrize("way", [signal.SIGINT, signal.SIGKILL])
+def test_stopping_a_command_that_the_dashboard_carries_out_leaves_no_trace(
+    answering: Path, tmp_path: Path, way: signal.Signals
+) -> None:
+    before = uploads_of(answering)
+    command = AtTerminal(answering, long_csv(tmp_path))
+    command.read("Reading row")
+    command.process.send_signal(way)
+    command.end()
+    if way == signal.SIGINT:
+        assert command.process.returncode == 2
+        assert command.shown.endswith("Stopped: nothing of this file was saved.\r\n")
+    short = tmp_path / "short.csv"
+    short.write_bytes(csv_file([["text"], ["Test words"]]))
+    assert run("data", "import", str(short), "--database", str(answering)).returncode == 0  # waits its turn
+    assert uploads_of(answering) == ["short.csv", *before]
+
+
+@at_a_terminal
+@pytest.mark.parametrize("through", ["the file", "the dashboard"])
+def test_progress_is_shown_at_a_terminal_and_wiped_at_the_end(
+    request: pytest.FixtureRequest, database: Path, tmp_path: Path, through: str
+) -> None:
+    if through == "the dashboard":
+        request.getfixturevalue("answering")
+    command = AtTerminal(database, long_csv(tmp_path))
+    assert "60,000 saved" in command.end()
+    assert re.search(r"Reading row [\d,]+ of 60,000", command.shown)
+    assert command.shown.endswith("\r")
