@@ -53,8 +53,8 @@ def _how() -> Markup:
         points(
             [
                 "While a long file is read you see how many rows go through a second and how long it will take. "
-                "“Stop” ends it, and nothing of it is saved. You may leave the page: the work goes on, and Upload shows "
-                "it again.",
+                "“Stop” ends it, and nothing of it is saved. You may leave the page: the work goes on, and Upload "
+                "shows it again.",
                 "No spreadsheet? Take an empty workbook from Upload: it has lists to choose from and explains every "
                 "column. Or choose “What I heard” or “A case study” and write it down there.",
             ]
