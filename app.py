@@ -13,12 +13,14 @@ PagesManager.uses_pages_directory = False
 if __name__ != "__main__":
     from starlette.middleware import Middleware
 
-    from components import page_fault, plotly_script
+    from components import card_script, frame, page_fault, plotly_script
     from data.settings import PROJECT
     from join import safe_log, startup
     from join.assets import asset_route
+    from join.door import Door
     from join.headers import SecurityHeaders
     from join.lifespan import lifespan
+    from join.live import live_route
 
     def tell_fault(error: Exception) -> bool:
         """Show plain words instead of a page that failed, with the number under which the log tells why."""
@@ -27,9 +29,14 @@ if __name__ != "__main__":
 
     address, port = st.get_option("server.address"), st.get_option("server.port")
     startup.begin(address, sign_in="auth" in st.secrets if st.secrets.load_if_toml_exists() else False)
+    scripts = {plotly_script.name(): plotly_script.file(), **card_script.files()}
     app = st.App(
         __file__,
-        routes=[asset_route(PROJECT / "components" / "static", {plotly_script.name(): plotly_script.file()})],
+        routes=[
+            asset_route(PROJECT / "components" / "static", scripts),
+            *Door(frame.both_looks()).routes(),
+            live_route(),
+        ],
         middleware=[Middleware(SecurityHeaders, script_ahead=plotly_script.address())],
         lifespan=lifespan(startup.shown_address(address, port)),
         on_script_error=tell_fault,
@@ -51,6 +58,10 @@ else:
             st.Page(
                 "pages/case_studies.py", title="Case studies", icon=":material/menu_book:", url_path="case-studies"
             ),
+            st.Page("pages/workshop.py", title="Workshop", icon=":material/groups:"),
+            st.Page("pages/actions.py", title="Actions", icon=":material/task_alt:"),
+            st.Page("pages/publications.py", title="Publications", icon=":material/newspaper:"),
+            st.Page("pages/stage.py", title="Stage", icon=":material/present_to_all:", visibility="hidden"),
             st.Page("pages/upload.py", title="Upload", icon=":material/upload_file:"),
             st.Page("pages/help.py", title="Help", icon=":material/help:"),
         ]

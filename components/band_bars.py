@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, words_at
-from components.card import card
+from components.card import Card
 from components.help_words import BANDS
 from components.markup import chart_text
 from components.palette import Look
@@ -112,10 +112,10 @@ def alt(rows: Rows) -> str:
     return f"Pairs of bars for three bands of councils. {said}." if said else "No council area is named."
 
 
-def show(rows: Rows, *, key: str = "band-bars", sub: str = SUB, source: str = "", level: int = 2) -> None:
+def show(rows: Rows, *, sub: str = SUB, source: str = "") -> None:
     """The card."""
-    card(
-        key,
+    Card(
+        "band-bars",
         heading(rows),
         figure=lambda look: figure(rows, look=look),
         alt=lambda: alt(rows),
@@ -125,5 +125,4 @@ def show(rows: Rows, *, key: str = "band-bars", sub: str = SUB, source: str = ""
         file_stem="heard-by-deprivation-band",
         sub=sub,
         source=source,
-        level=level,
-    )
+    ).show()

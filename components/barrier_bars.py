@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from components.canvas import Figure
-from components.card import Pick, card
+from components.card import Card, Pick
 from components.help_words import BARRIERS
 from components.palette import Look
 from components.table import Column
@@ -80,17 +80,14 @@ def alt(rows: Rows, *, limit: int = 10) -> str:
 def show(
     rows: Rows,
     *,
-    key: str = "barrier-bars",
     limit: int = 10,
-    sub: str = "",
     source: str = "",
-    level: int = 2,
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
     """The card. ``on_pick`` receives the theme_id of a clicked or chosen theme, or None."""
     listed = ranked(rows)
-    card(
-        key,
+    Card(
+        "barrier-bars",
         heading(rows, limit=limit),
         figure=lambda look: figure(rows, look=look, limit=limit),
         alt=lambda: alt(rows, limit=limit),
@@ -98,10 +95,8 @@ def show(
         rows=listed,
         help=BARRIERS,
         file_stem="barriers-and-enablers-by-theme",
-        sub=sub,
         source=source,
-        level=level,
         pick=Pick("Open a theme", [(str(r["theme_id"]), str(r["theme"])) for r in listed], on_pick)
         if on_pick
         else None,
-    )
+    ).show()

@@ -1,12 +1,13 @@
 """One chart and everything that belongs to it: heading, picture, table twin, help and downloads.
 
-Only the view the reader has chosen is computed and sent. The card is a fragment of its own, so changing
-the view redraws this card and nothing else.
+A card is a single element of the page: some forty of Streamlit's own would take longer than the questions behind
+them. ``static/js/card/card.js`` draws what is put together here. Only the view the reader has chosen is computed
+and sent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,21 +15,25 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from components.canvas import Figure
-from components.chart import show_chart
+from components import card_script
+from components.chart import chart, clicked_id
 from components.frame import current_look
 from components.help_words import Help
-from components.markup import join, plain, tag
+from components.markup import join, tag
 from components.palette import Look
-from components.table import Column, Rows, csv_text, show_table
-from components.view import redraw
+from components.table import Column, Rows, csv_text, table_markup
 
-CHART, DATA, HELP = "Chart", "Data", "Help"
+CHART, DATA, HELP = VIEWS = ("Chart", "Data", "Help")
+HINT = "Choose from the list, or click the chart"
+KEYS = "With the arrow keys go to one of the list, then press Enter."
+
+# Part of the page, not a tree of its own: the style sheet, the saved pictures and screen readers reach into it.
+_mount = st.components.v2.component("kenspeckle_card", js=card_script.loader(), isolate_styles=False)
 
 
 @dataclass(frozen=True)
 class Pick:
-    """What a reader can pick in the chart, and the select box that does the same for the keyboard.
+    """What a reader can pick in the chart, and in the list that does the same for the keyboard.
 
     ``choices`` are (id, name) pairs. ``on_pick`` is called with the id, or with None when the pick is taken
     back, before the page runs again. ``chosen`` is the id now in force.
@@ -39,97 +44,125 @@ class Pick:
     on_pick: Callable[[str | None], None]
     chosen: str | None = None
 
+    def turn(self, wanted: object) -> None:
+        """Hand over what was picked, if it was offered; where nothing is chosen there is nothing to take back."""
+        offered = next((value for value, _ in self.choices if value == wanted), None)
+        if offered is not None or (wanted is None and self.chosen is not None):
+            self.on_pick(offered)
+
 
 @dataclass(frozen=True)
-class _Card:
+class Card:
+    """``heading`` restates the choice or says the finding; ``sub`` adds how many records it rests on; ``source``
+    is the line under the picture; ``file_stem`` says what the downloads hold.
+    """
+
     key: str
     heading: str
-    sub: str
-    draw: Callable[[Look], Any]
+    figure: Callable[[Look], Any]
     alt: Callable[[], str]
     columns: Sequence[Column]
     rows: Rows
     help: Help
     file_stem: str
-    source: str
-    level: int
-    pick: Pick | None
-    paint: Callable[[_Card], None]
+    sub: str = ""
+    source: str = ""
+    pick: Pick | None = None
 
-    def file_name(self, ending: str) -> str:
-        return f"kenspeckle_{self.file_stem}_{datetime.now(UTC):%Y-%m-%d}.{ending}"
+    def show(self) -> None:
+        """Put a Plotly chart on the page with all that belongs to it."""
+        key = f"card-{self.key}"
+        held = st.session_state.get(key) or {}
+        view, look = chosen_view(held), current_look()
+        data = {**self.top(view), **self.middle(view, look), **self.foot(pictured=view == CHART), **self.csv(held)}
+        pick = self.pick
 
+        def clicked() -> None:
+            if pick and (found := clicked_id(st.session_state[key].get("clicked"))):
+                pick.turn(found)
 
-def card(
-    key: str,
-    heading: str,
-    *,
-    figure: Callable[[Look], Figure],
-    alt: Callable[[], str],
-    columns: Sequence[Column],
-    rows: Rows,
-    help: Help,
-    file_stem: str,
-    sub: str = "",
-    source: str = "",
-    level: int = 2,
-    pick: Pick | None = None,
-) -> None:
-    """Put a Plotly chart on the page with all that belongs to it.
+        def chosen() -> None:
+            if pick:
+                pick.turn(st.session_state[key].get("chosen") or None)
 
-    ``heading`` restates the choice or says the finding; ``sub`` adds how many records it rests on; ``source``
-    is the line under the picture; ``level`` is 2 or 3; ``file_stem`` says what the downloads hold.
-    """
-    _put(_Card(key, heading, sub, figure, alt, columns, rows, help, file_stem, source, level, pick, _plot))
-
-
-def deck_card(
-    key: str,
-    heading: str,
-    *,
-    deck: Callable[[Look], Any],
-    alt: Callable[[], str],
-    columns: Sequence[Column],
-    rows: Rows,
-    help: Help,
-    file_stem: str,
-    sub: str = "",
-    source: str = "",
-    level: int = 2,
-) -> None:
-    """The same for a pydeck map, which cannot be clicked or saved as a picture."""
-    _put(_Card(key, heading, sub, deck, alt, columns, rows, help, file_stem, source, level, None, _deck))
-
-
-def _put(plan: _Card) -> None:
-    with st.container(border=True, key=f"card-{plan.key}"):
-        _inside(plan)
-
-
-@st.fragment
-def _inside(plan: _Card) -> None:
-    with st.container(horizontal=True, vertical_alignment="top", key=f"cardhead-{plan.key}"):
-        st.html(str(_title(plan)), width="stretch")
-        view = st.segmented_control(
-            f"How to see: {plain(plan.heading)}",
-            (CHART, DATA, HELP),
-            default=CHART,
-            required=True,
-            key=f"{plan.key}-view",
-            label_visibility="collapsed",
+        _mount(
+            key=key,
+            data=data,
+            on_view_change=_noted,
+            on_csv_change=_noted,
+            on_clicked_change=clicked,
+            on_chosen_change=chosen,
         )
-    if view == DATA:
-        show_table(plan.columns, plan.rows, plan.heading)
-    elif view == HELP:
-        st.html(str(_help(plan.help)))
-    else:
-        plan.paint(plan)
-    _foot(plan, pictured=view not in (DATA, HELP) and plan.paint is _plot)
+
+    def show_deck(self) -> None:
+        """The same for a pydeck map, which cannot be clicked or saved as a picture."""
+        head, foot = f"cardhead-{self.key}", f"cardfoot-{self.key}"
+        with st.container(border=True, key=f"card-{self.key}"):
+            view = chosen_view(st.session_state.get(head) or {})
+            _mount(key=head, data={**self.top(view), **self.words(view)}, on_view_change=_noted)
+            if view == CHART:
+                st.pydeck_chart(self.figure(current_look()), key=f"{self.key}-chart", alt=self.alt())
+            held = st.session_state.get(foot) or {}
+            _mount(key=foot, data={**self.foot(pictured=False), **self.csv(held)}, on_csv_change=_noted)
+
+    def top(self, view: str) -> dict[str, Any]:
+        """Heading and switch."""
+        heading = tag("h2", self.heading, class_="ks-heading")
+        sub = tag("p", self.sub, class_="ks-sub") if self.sub else ""
+        return {"head": str(heading + sub), "label": f"How to see: {self.heading}", "views": VIEWS, "view": view}
+
+    def middle(self, view: str, look: Look) -> dict[str, Any]:
+        """What the reader chose to see: the chart with its list to pick from, or words."""
+        if view != CHART:
+            return self.words(view)
+        drawn = chart(self.figure(look), alt=self.alt(), clickable=self.pick is not None)
+        return {"chart": drawn, **({"choose": _offered(self.pick)} if self.pick else {})}
+
+    def words(self, view: str) -> dict[str, str]:
+        """The table or the help; nothing where the chart is to be seen."""
+        if view == DATA:
+            return {"body": str(table_markup(self.columns, self.rows, self.heading))}
+        return {"body": str(_help(self.help))} if view == HELP else {}
+
+    def foot(self, *, pictured: bool) -> dict[str, str]:
+        """The source, and the buttons that save."""
+        source = tag("p", self.source, class_="ks-source") if self.source else ""
+        pictures = [self._button(kind) for kind in ("png", "svg")] if pictured else []
+        save = tag("span", "Save as", class_="ks-save") if pictured else ""
+        buttons = tag("div", save, *pictures, self._button("csv"), class_="ks-saves")
+        return {"foot": str(join([source, buttons]))}
+
+    def csv(self, held: Mapping[str, Any]) -> dict[str, Any]:
+        """The table as CSV, worked out only in the run that the press of its button asked for."""
+        asked = held.get("csv")
+        if not isinstance(asked, int):
+            return {}
+        return {"csv": {"asked": asked, "text": csv_text(self.columns, self.rows)}}
+
+    def _button(self, kind: str) -> Markup:
+        words = "CSV table" if kind == "csv" else kind.upper()
+        what = "CSV table" if kind == "csv" else f"Save the picture as {words}"
+        return tag(
+            "button",
+            words,
+            type="button",
+            class_="ks-csv" if kind == "csv" else "ks-picture",
+            data_kind=kind,
+            data_file=f"kenspeckle_{self.file_stem}_{datetime.now(UTC):%Y-%m-%d}.{kind}",
+            aria_label=f"{what}: {self.heading}",
+        )
 
 
-def _title(plan: _Card) -> Markup:
-    heading = tag(f"h{plan.level}", plan.heading, class_="ks-heading")
-    return heading + (tag("p", plan.sub, class_="ks-sub") if plan.sub else Markup(""))
+def chosen_view(held: Mapping[str, Any]) -> str:
+    """The view that a card's state tells of; a browser may send anything."""
+    view = held.get("view")
+    return view if view in VIEWS else CHART
+
+
+def _offered(pick: Pick) -> dict[str, Any]:
+    known = {value for value, _ in pick.choices}
+    chosen = pick.chosen if pick.chosen in known else None
+    return {"label": pick.label, "hint": HINT, "keys": KEYS, "options": list(pick.choices), "chosen": chosen}
 
 
 def _help(words: Help) -> Markup:
@@ -141,73 +174,5 @@ def _help(words: Help) -> Markup:
     return tag("dl", join(tag("dt", question) + tag("dd", answer) for question, answer in asked), class_="ks-help")
 
 
-def _plot(plan: _Card) -> None:
-    pick = plan.pick
-    show_chart(
-        f"{plan.key}-chart",
-        plan.draw(current_look()),
-        alt=plan.alt(),
-        on_click=(lambda found: _picked(pick, found)) if pick else None,
-    )
-    if pick:
-        _choose(plan.key, pick)
-
-
-def _deck(plan: _Card) -> None:
-    st.pydeck_chart(plan.draw(current_look()), key=f"{plan.key}-chart", alt=plan.alt())
-
-
-def _picked(pick: Pick, chosen: str | None) -> None:
-    if chosen is not None or pick.chosen is not None:
-        pick.on_pick(chosen)
-        redraw()  # a pick changes more than this card
-
-
-def _choose(card_key: str, pick: Pick) -> None:
-    """The select box beside the chart: whatever the mouse can pick, the keyboard can pick here."""
-    names, key = dict(pick.choices), f"{card_key}-choose"
-    if st.session_state.get(key) != pick.chosen:
-        st.session_state[key] = pick.chosen if pick.chosen in names else None
-
-    def changed() -> None:
-        _picked(pick, st.session_state.get(key))
-
-    st.selectbox(
-        plain(pick.label),
-        list(names),
-        index=None,
-        key=key,
-        format_func=lambda choice: names.get(choice, choice),
-        placeholder="Choose from the list, or click the chart",
-        on_change=changed,
-    )
-
-
-def _foot(plan: _Card, *, pictured: bool) -> None:
-    if plan.source:
-        st.html(str(tag("p", plan.source, class_="ks-source")))
-    with st.container(horizontal=True, gap="small", key=f"cardfoot-{plan.key}"):
-        if pictured:
-            buttons = join(_picture_button(plan, kind) for kind in ("png", "svg"))
-            st.html(str(tag("span", "Save as", class_="ks-save") + buttons), width="content")
-        st.download_button(
-            "CSV table",
-            data=lambda: csv_text(plan.columns, plan.rows).encode("utf-8"),
-            file_name=plan.file_name("csv"),
-            mime="text/csv",
-            key=f"{plan.key}-csv",
-            on_click="ignore",
-            type="tertiary",
-        )
-
-
-def _picture_button(plan: _Card, kind: str) -> Markup:
-    return tag(
-        "button",
-        kind.upper(),
-        type="button",
-        class_="ks-picture",
-        data_kind=kind,
-        data_file=plan.file_name(kind),
-        aria_label=f"Save the picture as {kind.upper()}: {plan.heading}",
-    )
+def _noted() -> None:
+    """Streamlit keeps what a component tells only under a name that has a callback."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from components.canvas import Figure
-from components.card import Pick, card
+from components.card import Card, Pick
 from components.help_words import EFFECTS
 from components.palette import Look
 from components.table import Column
@@ -105,18 +105,16 @@ def alt(rows: Rows, *, by: By = "theme", limit: int = 10) -> str:
 def show(
     rows: Rows,
     *,
-    key: str = "effect-bars",
-    by: By = "theme",
+    key: str,
+    by: By,
     limit: int = 10,
-    sub: str = "",
     source: str = "",
-    level: int = 2,
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
     """The card. ``on_pick`` receives the theme_id, group_name or band that was clicked or chosen, or None."""
     id_column, name_column, label = _BY[by][:3]
     choices = [(str(row[id_column]), _name(row, by)) for row in ranked(rows, by)]
-    card(
+    Card(
         key,
         heading(rows, by=by, limit=limit),
         figure=lambda look: figure(rows, look=look, by=by, limit=limit),
@@ -125,8 +123,6 @@ def show(
         rows=rows if by == "band" else [{**row, name_column: _name(row, by)} for row in rows],
         help=EFFECTS,
         file_stem=f"inequality-by-{by}",
-        sub=sub,
         source=source,
-        level=level,
         pick=Pick(f"Open: {label.lower()}", choices, on_pick) if on_pick else None,
-    )
+    ).show()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.canvas import Figure
-from components.card import card
+from components.card import Card
 from components.help_words import EFFECTS
 from components.palette import Look
 from components.row_bars import Bar, row_bars
@@ -70,10 +70,10 @@ def alt(rows: Rows) -> str:
     return f"Bar chart of what people said about inequality. {'; '.join(map(_in_words, rows))}."
 
 
-def show(rows: Rows, *, key: str = "effect-totals", sub: str = "", source: str = "", level: int = 2) -> None:
+def show(rows: Rows, *, source: str = "") -> None:
     """The card. Takes the rows of effect_totals."""
-    card(
-        key,
+    Card(
+        "effect-totals",
         heading(rows),
         figure=lambda look: figure(rows, look=look),
         alt=lambda: alt(rows),
@@ -81,7 +81,5 @@ def show(rows: Rows, *, key: str = "effect-totals", sub: str = "", source: str =
         rows=[{**row, "words": EFFECT_WORDS[row["effect"]]} for row in rows],
         help=EFFECTS,
         file_stem="what-people-said-about-inequality",
-        sub=sub,
         source=source,
-        level=level,
-    )
+    ).show()

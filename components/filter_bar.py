@@ -38,17 +38,16 @@ def filter_bar(*, counts_by_unit: bool = True) -> Filters:
     """Draw the bar and return the filters in force. Where nothing is counted by unit, the bar does not offer it."""
     offered = choices()
     filters = view.agree({name: frozenset(choice.value for choice in found) for name, found in offered.items()})
-    with st.container(key="filter-bar"):
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filter-row"):
-            _list("theme", filters, offered["theme"])
-            _list("place", filters, offered["place"])
-            if counts_by_unit:
-                _one_of("unit", "Count by", UNIT_LABELS, filters.unit)
-            more = st.popover("More filters", icon=":material/tune:", key="filter-more", on_change="rerun")
-            if more.open:
-                with more:
-                    _more(filters, offered)
-        show_state(filters, offered)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filter-row"):
+        _list("theme", filters, offered["theme"])
+        _list("place", filters, offered["place"])
+        if counts_by_unit:
+            _one_of("unit", "Count by", UNIT_LABELS, filters.unit)
+        more = st.popover("More filters", icon=":material/tune:", key="filter-more", on_change="rerun")
+        if more.open:
+            with more:
+                _more(filters, offered)
+    show_state(filters, offered)
     return filters
 
 

@@ -36,10 +36,7 @@ class Chip:
 def show_state(filters: Filters, offered: Mapping[str, Sequence[Choice]]) -> None:
     """The line under the bar: how much is in view, for whose eyes, what else narrows it, clear all."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filter-state"):
-        st.html(str(_line(filters)), width="content")
-        named = named_in_row(filters, offered)
-        if named:
-            st.html(str(named), width="content")
+        st.html(str(_line(filters) + named_in_row(filters, offered)), width="content")
         for at, chip in enumerate(chips(filters, offered)):
             st.button(
                 plain(f"{shortened(chip.words, 44)} ✕"),
@@ -93,7 +90,7 @@ def _without(name: str, rest: object) -> Callable[[], None]:
     return lambda: view.narrow(**{name: rest})
 
 
-def _line(filters: Filters) -> str:
+def _line(filters: Filters) -> Markup:
     count = tag("span", in_view(tell("headline", filters).one), class_="ks-inview", role="status")
     badge = tag("span", BADGES[filters.mode], class_=f"ks-badge ks-badge-{filters.mode}")
     return count + badge

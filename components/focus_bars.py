@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from components.canvas import Figure
-from components.card import Pick, card
+from components.card import Card, Pick
 from components.help_words import FOCUS_AREAS
 from components.palette import Look
 from components.row_bars import Bar, row_bars
@@ -70,18 +70,15 @@ def alt(rows: Rows) -> str:
 def show(
     rows: Rows,
     *,
-    key: str = "focus-bars",
-    sub: str = "",
     source: str = "",
-    level: int = 2,
     chosen: str | None = None,
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
     """The card. ``on_pick`` receives the clicked or chosen focus area, or None."""
     order = ranked(rows)
     choices = [(str(row["focus_area"]), _name(row)) for row in order]
-    card(
-        key,
+    Card(
+        "focus-bars",
         heading(rows),
         figure=lambda look: figure(rows, look=look, chosen=chosen),
         alt=lambda: alt(rows),
@@ -89,8 +86,6 @@ def show(
         rows=[{**row, "name": _name(row)} for row in order],
         help=FOCUS_AREAS,
         file_stem="focus-areas",
-        sub=sub,
         source=source,
-        level=level,
         pick=Pick("Look at one focus area only", choices, on_pick, chosen) if on_pick else None,
-    )
+    ).show()

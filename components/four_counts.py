@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from components.headline import show_counts
 from components.words import NOT_SHOWN, hidden
 from queries.sentences import COUNCILS
 
@@ -29,8 +28,3 @@ def _number(headline: Row, name: str) -> int | str:
 def _of(headline: Row, name: str) -> str:
     everything = headline[f"all_{name}"]
     return f"of {everything:,} in all" if headline[name] not in (None, everything) else ""
-
-
-def show(headline: Row) -> None:
-    """Put the four numbers on the page."""
-    show_counts(counts(headline))

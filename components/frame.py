@@ -28,6 +28,12 @@ def current_look() -> Look:
     return look(dark=st.context.theme.type == "dark")
 
 
+def both_looks() -> str:
+    """The colours as CSS variables for a page that follows the browser's own choice of light or dark."""
+    dark = f"@media (prefers-color-scheme:dark){{{_variables(look(dark=True))}}}"
+    return _variables(look(dark=False)) + dark
+
+
 @cache
 def _style_sheet() -> str:
     return "".join(path.read_text(encoding="utf-8") for path in sorted(_STATIC.glob("*.css")))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from components.canvas import Figure
-from components.card import Pick, card
+from components.card import Card, Pick
 from components.help_words import GROUPS
 from components.palette import Look
 from components.row_bars import Bar, row_bars
@@ -71,19 +71,17 @@ def alt(rows: Rows, *, unit: str = "sources", limit: int = 12) -> str:
 def show(
     rows: Rows,
     *,
-    key: str = "group-bars",
     unit: str = "sources",
     limit: int = 12,
     sub: str = "",
     source: str = "",
-    level: int = 2,
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
     """The card. ``on_pick`` receives the name of a clicked or chosen group, or None."""
     listed = ranked(rows, unit)
     choices = [(str(row["group_name"]), _name(row)) for row in listed]
-    card(
-        key,
+    Card(
+        "group-bars",
         heading(rows, limit=limit),
         figure=lambda look: figure(rows, look=look, unit=unit, limit=limit),
         alt=lambda: alt(rows, unit=unit, limit=limit),
@@ -93,6 +91,5 @@ def show(
         file_stem=f"groups-of-people-by-{unit}",
         sub=sub,
         source=source,
-        level=level,
         pick=Pick("Open a group of people", choices, on_pick) if on_pick else None,
-    )
+    ).show()

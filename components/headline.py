@@ -30,11 +30,6 @@ def counts_markup(counts: Sequence[tuple[int | str, str, str]]) -> Markup:
     return tag("ul", join(items), class_="ks-counts")
 
 
-def show_sentence(sentence: str, note: str = "") -> None:
-    """Put the sentence on the page."""
-    st.html(str(sentence_markup(sentence, note)))
-
-
-def show_counts(counts: Sequence[tuple[int | str, str, str]]) -> None:
-    """Put the counts on the page."""
-    st.html(str(counts_markup(counts)))
+def show(sentence: str, note: str = "", counts: Sequence[tuple[int | str, str, str]] = ()) -> None:
+    """Put the sentence on the page, and the counts under it if there are any."""
+    st.html(str(sentence_markup(sentence, note) + (counts_markup(counts) if counts else "")))

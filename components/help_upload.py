@@ -18,7 +18,11 @@ from data.workbook_limits import MEGABYTE
 _SHEETS = (("insight", "Insights"), ("case_study", "Case studies"), ("theme", "Themes"))
 _NAMES = (Column("field", "What it holds"), Column("name", "Name of the column"), Column("also", "Also understood"))
 _WORDS = (Column("label", "On the screen"), Column("value", "Stored as"), Column("also", "Also understood"))
-_TITLES = {"group": "Groups: whom it is about", "sector": "Sector of the source"}
+_TITLES = {
+    "group": "Groups: whom it is about",
+    "theme": "Other names of the shipped themes",
+    "sector": "Sector of the source",
+}
 
 
 @cache
@@ -39,8 +43,10 @@ def _how() -> Markup:
                 ),
                 (
                     "See what would happen.",
-                    "Before anything is saved you see how many rows would be saved, which need your attention, how "
-                    "each column is read, and which words are not known, with sheet and row.",
+                    "Before anything is saved you see how many rows would be saved, which need your attention, what "
+                    "would change on the pages, and which words are not known: decide what one stands for, "
+                    "once for all its rows. Each column stands beside three of its cells with what it is read as and "
+                    "how sure that is: choose another meaning where it is wrong.",
                 ),
                 (
                     "Save.",
@@ -82,8 +88,10 @@ def _columns() -> Markup:
         ]
         parts.append(fold(f"Columns for {title.lower()}", table_markup(_NAMES, rows, f"Columns for {title.lower()}")))
     told = paragraph(
-        "Capital letters, spaces, dashes and accents make no difference in a column’s name. A column with another name "
-        "is kept with each row, but nothing counts it."
+        "Capital letters, spaces, dashes and accents make no difference in a column’s name, nor do brackets and "
+        "numbers. A column with another name is read by its likeness to a known one and by its cells; you are told and "
+        "can change it. What you choose is remembered for that name when the file is saved, until you forget it. A "
+        "column that is not understood is kept with each row, but nothing counts it."
     )
     return section("Names of columns", told, *parts)
 
@@ -115,13 +123,22 @@ def _rules() -> Markup:
         "How cells are read",
         points(
             [
-                "Several themes or groups in one cell are parted by a semicolon: `Digital exclusion; Transport`.",
+                "The names of the columns may stand in any of the first 50 rows, in two lines or in merged cells. "
+                "Several tables on one sheet are read one by one. Totals, headers that stand again and notes are not "
+                "saved; they count as blank rows. Hidden sheets, columns and rows are read, and you are told.",
+                "Several themes or groups in one cell may be parted by a semicolon, a comma, a slash, a new line, "
+                "bullets or numbers: `Digital exclusion; Transport`. A name that holds such a sign itself stays whole. "
+                "“And” and “&” part names only where all of them are known.",
                 "Places may be councils, partnerships, health boards, towns or postcodes, and several of them. "
-                "“Ayrshire” "
-                "is a health board, “North Ayrshire” a council. A name that could be two places is asked about.",
-                "Dates may be `31/01/2026`, `2026-01-31`, `January 2026` or `2026`. They are read day first. A "
-                "date known "
-                "only to the month or year stays that way; no day is invented.",
+                "“Ayrshire” is a health board, “North Ayrshire” a council. A name that could be two places is asked "
+                "about.",
+                "Dates may be `31/01/2026`, `31 Jan 2026`, `2026-01-31`, `January 2026`, `Q1 2026` or `2026`. They are "
+                "read day first. A date known only to the month, quarter or year stays that way; no day is invented. "
+                "A week counts for the month in which it begins, a season or “early 2026” for its year. Quarters of a "
+                "financial year (`Q4 2025/26`) are understood; a financial year itself and a winter lie in two "
+                "calendar years, so you are asked.",
+                "A word that is not known is asked about once. Your decision holds for every row with that word, saved "
+                "or still to come, until you forget it: see “Decisions that are remembered” on Upload.",
                 "Emails, telephone numbers, CHI and National Insurance numbers, full postcodes and dates of birth are "
                 "taken out of the text before it is saved, unless you choose otherwise.",
                 "A row needs your attention if it has no words, repeats an id of the same file, or carries an id "

@@ -15,7 +15,7 @@ def by_theme(filters: Filters, source: str) -> None:
         effect_bars.show(rows, key="effect-themes", by="theme", source=source, on_pick=view.opens("insights", "theme"))
     else:
         heading = "What people said about inequality, by theme"
-        withheld.show("effect-themes", heading, verdict, effect_bars.columns("theme"), rows, source=source)
+        withheld.show(heading, verdict, effect_bars.columns("theme"), rows, source=source)
 
 
 def by_group(filters: Filters, source: str) -> None:
@@ -26,7 +26,7 @@ def by_group(filters: Filters, source: str) -> None:
         effect_bars.show(rows, key="effect-groups", by="group", source=source, on_pick=on_pick)
     else:
         heading = "What people said about inequality, by group of people"
-        withheld.show("effect-groups", heading, verdict, effect_bars.columns("group"), rows, source=source)
+        withheld.show(heading, verdict, effect_bars.columns("group"), rows, source=source)
 
 
 def who_it_is_about(filters: Filters, source: str) -> None:
@@ -46,9 +46,8 @@ def heard_by_band(filters: Filters) -> None:
     if verdict.shown:
         band_bars.show(rows, sub=f"{band_bars.SUB} {_named(filters)}".strip(), source=source)
     else:
-        withheld.show(
-            "band-bars", "Who was heard, beside who lives there", verdict, band_bars.COUNTS, rows, source=source
-        )
+        heading = "Who was heard, beside who lives there"
+        withheld.show(heading, verdict, band_bars.COUNTS, rows, source=source)
 
 
 def effects_by_band(filters: Filters) -> None:
@@ -59,7 +58,7 @@ def effects_by_band(filters: Filters) -> None:
         effect_bars.show(rows, key="effect-bands", by="band", source=source)
     else:
         heading = "What people said about inequality, in three bands of councils"
-        withheld.show("effect-bands", heading, verdict, effect_bars.columns("band"), rows, source=source)
+        withheld.show(heading, verdict, effect_bars.columns("band"), rows, source=source)
 
 
 def _councils(filters: Filters) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.canvas import Figure
-from components.card import card
+from components.card import Card
 from components.help_words import SOURCE_KINDS
 from components.palette import Look
 from components.row_bars import Bar, row_bars
@@ -60,10 +60,10 @@ def alt(rows: Rows) -> str:
     return f"Bar chart of records by kind of source: {said}." if said else "No records in this selection."
 
 
-def show(rows: Rows, *, key: str = "kind-bars", sub: str = "", source: str = "", level: int = 2) -> None:
+def show(rows: Rows, *, source: str = "") -> None:
     """The card."""
-    card(
-        key,
+    Card(
+        "kind-bars",
         heading(rows),
         figure=lambda look: figure(rows, look=look),
         alt=lambda: alt(rows),
@@ -71,7 +71,5 @@ def show(rows: Rows, *, key: str = "kind-bars", sub: str = "", source: str = "",
         rows=rows,
         help=SOURCE_KINDS,
         file_stem="kinds-of-source",
-        sub=sub,
         source=source,
-        level=level,
-    )
+    ).show()

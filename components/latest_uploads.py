@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import streamlit as st
-
 from components.markup import tag
+from components.slip import slip
 from components.table import Column, table_markup
 from components.words import day
 
@@ -40,6 +39,4 @@ def told(rows: Rows) -> list[dict[str, Any]]:
 
 def show(rows: Rows) -> None:
     """The card. Takes the rows of recent_uploads."""
-    with st.container(border=True, key="card-uploads"):
-        body = table_markup(COLUMNS, told(rows), HEADING) if rows else tag("p", EMPTY, class_="ks-note")
-        st.html(str(tag("h2", HEADING, class_="ks-heading") + body))
+    slip(HEADING, table_markup(COLUMNS, told(rows), HEADING) if rows else tag("p", EMPTY, class_="ks-note"))

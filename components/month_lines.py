@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, words_at
-from components.card import card
+from components.card import Card
 from components.help_words import MONTHS
 from components.markup import chart_text, shortened
 from components.months import MOST, Values, chosen_themes, first_of, strips_of, undated_name
@@ -232,18 +232,15 @@ def show(
     totals: Rows,
     undated: Rows,
     *,
-    key: str = "month-lines",
     unit: str = "mentions",
     chosen: Sequence[str] = (),
-    sub: str = "",
     source: str = "",
-    level: int = 2,
 ) -> None:
     """The card. ``chosen`` are theme_ids, at most five are drawn; none means the five heard most."""
     kept = list(chosen or chosen_themes(themed, unit))[:MOST]
     rows = [{**row, "month": month_words(row["month"])} for row in themed if str(row["theme_id"]) in kept]
-    card(
-        key,
+    Card(
+        "month-lines",
         heading(themed, unit=unit, chosen=kept),
         figure=lambda look: figure(themed, totals, undated, look=look, unit=unit, chosen=kept),
         alt=lambda: alt(themed, totals, undated, unit=unit, chosen=kept),
@@ -251,7 +248,5 @@ def show(
         rows=rows,
         help=MONTHS,
         file_stem=f"themes-by-month-by-{unit}",
-        sub=sub,
         source=source,
-        level=level,
-    )
+    ).show()

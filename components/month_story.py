@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.markup import tag
 from components.months import MOST
+from components.slip import slip
 from components.table import Column, table_markup
 from components.words import hidden
 from queries.ladder import CHANGE, allows
@@ -52,13 +53,10 @@ def show_beside(undated: Rows) -> None:
     rows = [{**row, "words": _words(row)} for row in undated if row["theme_id"] is None]
     heading = "Records that stand in no month"
     sub = "Nobody knows in which month these belong. Putting a year into its January would invent a date."
-    with st.container(border=True, key="card-beside"):
-        head = tag("h2", heading, class_="ks-heading")
-        if rows:
-            body = tag("p", sub, class_="ks-sub") + table_markup(COLUMNS, rows, heading)
-        else:
-            body = tag("p", "Every record in view is dated to a month.", class_="ks-sub")
-        st.html(str(head + body))
+    if rows:
+        slip(heading, tag("p", sub, class_="ks-sub"), table_markup(COLUMNS, rows, heading))
+    else:
+        slip(heading, tag("p", "Every record in view is dated to a month.", class_="ks-sub"))
 
 
 def show_months(totals: Rows) -> None:
@@ -73,9 +71,7 @@ def show_months(totals: Rows) -> None:
             year["records"] += row["records"]
     columns = (COLUMNS[0], Column("months", "Months with a record", "count"), COLUMNS[1])
     heading = "Records with a month, by year"
-    with st.container(border=True, key="card-years"):
-        body = table_markup(columns, list(years.values()), heading)
-        st.html(str(tag("h2", heading, class_="ks-heading") + body))
+    slip(heading, table_markup(columns, list(years.values()), heading))
 
 
 def _words(row: Mapping[str, Any]) -> str:

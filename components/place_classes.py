@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import streamlit as st
 from markupsafe import Markup
 
 from components import place_words
 from components.markup import join, tag
 from components.place_words import Level
+from components.slip import slip
 from components.table import Column, table_markup
 from components.words import count
 
@@ -40,9 +40,7 @@ KIND_COLUMNS = (Column("words", "What the insight names"), Column("insights", "I
 
 def show_classes(rows: Rows, level: Level) -> None:
     """The card with every place by name. Takes the rows of council_counts, hscp_counts or board_counts."""
-    with st.container(border=True, key="card-place-classes"):
-        heading = f"Which {place_words.LEVELS[level][3]} have we not heard from yet?"
-        st.html(str(tag("h2", heading, class_="ks-heading") + classes_markup(rows, level)))
+    slip(f"Which {place_words.LEVELS[level][3]} have we not heard from yet?", classes_markup(rows, level))
 
 
 def classes_markup(rows: Rows, level: Level) -> Markup:
@@ -66,12 +64,10 @@ def classes_markup(rows: Rows, level: Level) -> Markup:
 
 def show_beside(rows: Rows) -> None:
     """The card with what each insight names; the rows of place_totals add up to the insights in view."""
-    with st.container(border=True, key="card-place-totals"):
-        total = sum(row["insights"] for row in rows)
-        mapped = sum(row["insights"] for row in rows if row["kind"] in ("one_council", "several_councils"))
-        heading = f"{count(mapped)} of {count(total)} insights name a council area"
-        sub = "The others belong to larger areas or to no known place. They are counted everywhere but on the map."
-        table = [{**row, "words": KIND_WORDS[row["kind"]]} for row in rows]
-        table.append({"words": "All insights in view", "insights": total})
-        body = table_markup(KIND_COLUMNS, table, heading)
-        st.html(str(tag("h2", heading, class_="ks-heading") + tag("p", sub, class_="ks-sub") + body))
+    total = sum(row["insights"] for row in rows)
+    mapped = sum(row["insights"] for row in rows if row["kind"] in ("one_council", "several_councils"))
+    heading = f"{count(mapped)} of {count(total)} insights name a council area"
+    sub = "The others belong to larger areas or to no known place. They are counted everywhere but on the map."
+    table = [{**row, "words": KIND_WORDS[row["kind"]]} for row in rows]
+    table.append({"words": "All insights in view", "insights": total})
+    slip(heading, tag("p", sub, class_="ks-sub"), table_markup(KIND_COLUMNS, table, heading))

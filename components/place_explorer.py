@@ -10,7 +10,9 @@ import streamlit as st
 
 from components import place_map, place_words, spotlight, stories, tile_map, tiles
 from components.markup import join, plain, tag
+from components.pairs import pairs
 from components.place_words import Level
+from components.slip import slip
 from components.table import Column, Kind, table_markup
 from components.words import hidden, told
 from queries import sentences
@@ -80,8 +82,7 @@ def show(rows: Rows, filters: Filters, *, level: Level, drawing: str, measure: s
     known = {str(row["code"]): row for row in place_words.told(rows, level, measure)}
     chosen = spotlight.on("place")
     chosen = chosen if chosen in known else None
-    left, right = st.columns(2)
-    with left:
+    with pairs("places"):
         on_pick = spotlight.turn("place")
         sub = FEW_BEHIND if measure == PER_PERSON else ""
         if drawing == SQUARES:
@@ -91,9 +92,9 @@ def show(rows: Rows, filters: Filters, *, level: Level, drawing: str, measure: s
             )
         else:
             place_map.show(rows, level=level, measure=measure, sub=sub, source=source, chosen=chosen, on_pick=on_pick)
-    with right:
         if chosen:
-            _place(known[chosen], chosen, filters)
+            with st.container():
+                _place(known[chosen], chosen, filters)
         else:
             _list(list(known.values()), level, measure)
 
@@ -111,15 +112,13 @@ def _list(rows: Rows, level: Level, measure: str) -> None:
         Column("class_words", "Class"),
     )
     rows = [{**row, "class_words": place_words.SHORT_STATUS.get(row["status"], "Named")} for row in rows]
-    with st.container(border=True, key="card-place-list"):
-        by = MEASURE_WORDS[measure]
-        heading = f"All {len(rows)} {place_words.LEVELS[level][3]}, ranked by {by}"
-        words = (
-            "Heard: people and organisations. Expected: how many it would be if those we heard were spread over "
-            "Scotland as its people are."
-        )
-        st.html(str(tag("h2", heading, class_="ks-heading") + tag("p", words, class_="ks-sub")))
-        st.html(str(tag("div", table_markup(columns, rows, heading), class_="ks-ranked")))
+    heading = f"All {len(rows)} {place_words.LEVELS[level][3]}, ranked by {MEASURE_WORDS[measure]}"
+    words = (
+        "Heard: people and organisations. Expected: how many it would be if those we heard were spread over "
+        "Scotland as its people are."
+    )
+    table = tag("div", table_markup(columns, rows, heading), class_="ks-ranked")
+    slip(heading, tag("p", words, class_="ks-sub"), table)
 
 
 def _place(row: Mapping[str, Any], code: str, filters: Filters) -> None:

@@ -11,16 +11,14 @@ from typing import Any
 
 from components import map_key, place_words
 from components.canvas import Figure, canvas
-from components.card import Pick, card
 from components.classes import Class, classes, spread, step_of
 from components.hatching import NARROW, WIDE, stripes
-from components.help_words import PLACES
 from components.markup import chart_text
 from components.palette import Look
+from components.place_card import show_places
 from components.place_words import Level, Rows
 
 HEIGHT = 600
-_SMALL_HEIGHT = 430
 _NORTHERN = ("Orkney", "Shetland")
 
 
@@ -30,7 +28,6 @@ def figure(
     look: Look,
     level: Level = "council",
     measure: str = "sources",
-    height: int = HEIGHT,
     chosen: str | None = None,
 ) -> Figure:
     """The map. A click hands back the area's code; ``chosen`` gets a thick outline."""
@@ -45,7 +42,7 @@ def figure(
             traces += [_outline(row, level, look, geo) for row in part if row["code"] == chosen]
     layout = canvas(
         look,
-        height,
+        HEIGHT,
         geo=_frame(look, [0.04, 0.9], [0.05, 1], [-7.75, -1.65], [54.55, 58.78]),
         geo2=_frame(look, [0.77, 1], [0.77, 1], [-3.55, -0.6], [58.66, 60.92], framed=True),
         annotations=map_key.words(full, steps, look),
@@ -129,50 +126,27 @@ def _frame(
     }
 
 
-def heading(rows: Rows, *, level: Level = "council", measure: str = "sources") -> str:
-    """``People and organisations heard in 26 of 32 council areas``."""
-    return place_words.heading(rows, level, measure)
-
-
-def alt(rows: Rows, *, level: Level = "council", measure: str = "sources") -> str:
-    """The map in words, with its numbers and every area not named."""
-    return place_words.alt(rows, level, measure)
-
-
 def show(
     rows: Rows,
     *,
-    key: str = "place-map",
     level: Level = "council",
     measure: str = "sources",
-    small: bool = False,
     sub: str = "",
     source: str = "",
-    heading_level: int = 2,
     chosen: str | None = None,
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
     """The card. ``on_pick`` receives the code of a clicked or chosen area, or None."""
-    full = place_words.told(rows, level, measure)
-    choices = sorted(((str(row["code"]), str(row["name"])) for row in full), key=lambda choice: choice[1])
-    card(
-        key,
-        heading(rows, level=level, measure=measure),
-        figure=lambda look: figure(
-            rows,
-            look=look,
-            level=level,
-            measure=measure,
-            height=_SMALL_HEIGHT if small else HEIGHT,
-            chosen=chosen,
-        ),
-        alt=lambda: alt(rows, level=level, measure=measure),
-        columns=place_words.columns(level),
-        rows=full,
-        help=PLACES,
-        file_stem=place_words.file_stem("map", level, measure),
+    show_places(
+        "place-map",
+        rows,
+        lambda look: figure(rows, look=look, level=level, measure=measure, chosen=chosen),
+        alt=lambda: place_words.alt(rows, level, measure),
+        drawn="map",
+        level=level,
+        measure=measure,
         sub=sub,
         source=source,
-        level=heading_level,
-        pick=Pick(f"Open a {place_words.LEVELS[level][2].lower()}", choices, on_pick, chosen) if on_pick else None,
+        chosen=chosen,
+        on_pick=on_pick,
     )

@@ -12,7 +12,7 @@ from typing import Any
 import pydeck
 
 from components.canvas import LABEL_SIZE
-from components.card import deck_card
+from components.card import Card
 from components.help_words import POINTS
 from components.markup import tag
 from components.palette import BODY_FONT, Look
@@ -110,17 +110,15 @@ def alt(rows: Rows, *, words: str = "records") -> str:
 def show(
     rows: Rows,
     *,
-    key: str = "point-map",
     words: str = "records",
     sub: str = "",
     source: str = "",
-    level: int = 2,
 ) -> None:
     """The card."""
-    deck_card(
-        key,
+    Card(
+        "point-map",
         heading(rows, words=words),
-        deck=lambda look: figure(rows, look=look, words=words),
+        figure=lambda look: figure(rows, look=look, words=words),
         alt=lambda: alt(rows, words=words),
         columns=COLUMNS,
         rows=sorted(rows, key=lambda row: -(row["value"] or 0)),
@@ -128,5 +126,4 @@ def show(
         file_stem=f"circles-of-{words.replace(' ', '-')}",
         sub=sub,
         source=source,
-        level=level,
-    )
+    ).show_deck()

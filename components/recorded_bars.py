@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.canvas import Figure
-from components.card import card
+from components.card import Card
 from components.help_words import RECORDED
 from components.palette import Look
 from components.row_bars import Bar, row_bars
@@ -85,10 +85,10 @@ def alt(rows: Rows) -> str:
     return f"Bar chart of how many records answer each question: {said}." if said else "No records."
 
 
-def show(rows: Rows, *, key: str = "recorded-bars", sub: str = "", source: str = "", level: int = 2) -> None:
+def show(rows: Rows, *, sub: str = "", source: str = "") -> None:
     """The card."""
-    card(
-        key,
+    Card(
+        "recorded-bars",
         heading(rows),
         figure=lambda look: figure(rows, look=look),
         alt=lambda: alt(rows),
@@ -98,5 +98,4 @@ def show(rows: Rows, *, key: str = "recorded-bars", sub: str = "", source: str =
         file_stem="how-complete-the-records-are",
         sub=sub,
         source=source,
-        level=level,
-    )
+    ).show()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from components.canvas import Figure
-from components.card import Pick, card
+from components.card import Card, Pick
 from components.help_words import THEMES
 from components.palette import Look
 from components.row_bars import Bar, row_bars
@@ -107,21 +107,18 @@ def alt(rows: Rows, *, unit: str = "mentions", limit: int = 12, shape: Shape = "
 def show(
     rows: Rows,
     *,
-    key: str = "theme-bars",
     unit: str = "mentions",
     shape: Shape = "flat",
     limit: int = 12,
-    sub: str = "",
     source: str = "",
-    level: int = 2,
     chosen: str | None = None,
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
     """The card. ``on_pick`` receives the theme_id of a clicked or chosen theme, or None."""
     listed = [row for row, _, _ in ranked(rows, unit, shape)]
     choices = [(str(row["theme_id"]), str(row["theme"])) for row in listed]
-    card(
-        key,
+    Card(
+        "theme-bars",
         heading(rows, unit=unit, limit=limit, shape=shape),
         figure=lambda look: figure(rows, look=look, unit=unit, shape=shape, limit=limit, chosen=chosen),
         alt=lambda: alt(rows, unit=unit, limit=limit, shape=shape),
@@ -129,8 +126,6 @@ def show(
         rows=listed,
         help=THEMES,
         file_stem=f"themes-by-{unit}",
-        sub=sub,
         source=source,
-        level=level,
         pick=Pick("Open a theme", choices, on_pick, chosen) if on_pick else None,
-    )
+    ).show()

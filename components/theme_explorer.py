@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components import spotlight, stories, theme_bars
+from components.pairs import pairs
 from components.words import hidden, told
 from queries.filters import Filters
 
@@ -33,8 +34,7 @@ def show(rows: Rows, filters: Filters, *, source: str = "") -> None:
     known = {str(row["theme_id"]): row for row in rows}
     chosen = spotlight.on("theme")
     chosen = chosen if chosen in known else None
-    left, right = st.columns([11, 9])
-    with left:
+    with pairs("themes", wider="left"):
         theme_bars.show(
             rows,
             unit=filters.unit,
@@ -44,7 +44,6 @@ def show(rows: Rows, filters: Filters, *, source: str = "") -> None:
             chosen=chosen,
             on_pick=spotlight.turn("theme"),
         )
-    with right:
         if ranked:
             _said(known[chosen] if chosen else ranked[0][0], filters)
 

@@ -7,11 +7,10 @@ from typing import Any
 
 from components import place_words
 from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, written_at
-from components.card import Pick, card
 from components.classes import classes, spread, step_of
-from components.help_words import PLACES
 from components.markup import chart_text
 from components.palette import Look, words_on
+from components.place_card import show_places
 from components.place_words import Level, Rows
 from components.words import count
 
@@ -34,7 +33,6 @@ def figure(
     look: Look,
     level: Level = "council",
     measure: str = "sources",
-    height: int = HEIGHT,
     chosen: str | None = None,
 ) -> Figure:
     """``tiles`` has for each code a ``short_label``, a ``column`` from the left and a ``row`` from the top.
@@ -64,7 +62,7 @@ def figure(
             ]
     layout = canvas(
         look,
-        height,
+        HEIGHT,
         barmode="overlay",
         xaxis={**hidden_axis(0.45, wide + 0.55), "constrain": "domain"},
         yaxis={**hidden_axis(tall + 0.55, 0.45), "scaleanchor": "x", "constrain": "domain"},
@@ -113,16 +111,6 @@ def _label(row: Mapping[str, Any], tile: Mapping[str, Any], measure: str) -> str
     return f"{short}<br><b>{number}</b>"
 
 
-def heading(rows: Rows, *, level: Level = "council", measure: str = "sources") -> str:
-    """``People and organisations heard in 26 of 32 council areas``."""
-    return place_words.heading(rows, level, measure)
-
-
-def alt(rows: Rows, *, level: Level = "council", measure: str = "sources") -> str:
-    """The squares in words, with their numbers and every area not named."""
-    return place_words.alt(rows, level, measure, "Map with one equal square for each area")
-
-
 def _key(full: Rows) -> str:
     """What the squares without a number mean, as far as there are any."""
     met = {row["status"] for row in full}
@@ -133,29 +121,24 @@ def show(
     rows: Rows,
     tiles: Tiles,
     *,
-    key: str = "tile-map",
     level: Level = "council",
     measure: str = "sources",
     sub: str = "",
     source: str = "",
-    heading_level: int = 2,
     chosen: str | None = None,
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
     """The card. ``on_pick`` receives the code of a clicked or chosen area, or None."""
-    full = place_words.told(rows, level, measure)
-    choices = sorted(((str(row["code"]), str(row["name"])) for row in full), key=lambda choice: choice[1])
-    card(
-        key,
-        heading(rows, level=level, measure=measure),
-        figure=lambda look: figure(rows, tiles, look=look, level=level, measure=measure, chosen=chosen),
-        alt=lambda: alt(rows, level=level, measure=measure),
-        columns=place_words.columns(level),
-        rows=full,
-        help=PLACES,
-        file_stem=place_words.file_stem("squares", level, measure),
-        sub=sub or _key(full),
+    show_places(
+        "tile-map",
+        rows,
+        lambda look: figure(rows, tiles, look=look, level=level, measure=measure, chosen=chosen),
+        alt=lambda: place_words.alt(rows, level, measure, "Map with one equal square for each area"),
+        drawn="squares",
+        level=level,
+        measure=measure,
+        sub=sub or _key(place_words.told(rows, level, measure)),
         source=source,
-        level=heading_level,
-        pick=Pick(f"Open a {place_words.LEVELS[level][2].lower()}", choices, on_pick, chosen) if on_pick else None,
+        chosen=chosen,
+        on_pick=on_pick,
     )

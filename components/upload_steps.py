@@ -8,7 +8,9 @@ from components import upload_report as report
 from components import upload_words as words
 from components.markup import tag
 from components.refusal import show_refusal, show_rejection
+from components.upload_changes import show_changes
 from components.upload_columns import show_columns
+from components.upload_decisions import show_decisions
 from components.upload_round import Round
 from components.upload_waiting import wait
 from components.upload_work import STOPPED, Work
@@ -77,9 +79,11 @@ def _choose(now: Round) -> None:
         show_rejection(receipt)
         show_columns(now, receipt.columns)
         return
-    _consequences(receipt)
+    _consequences(now, receipt)
     show_columns(now, receipt.columns)
     st.html(str(report.problems(receipt.problems)))
+    if receipt.consequences:
+        show_decisions(receipt.consequences.words, key=f"{KEY}-words-{now.number}", decided=now.look_again)
     if now.met("personal_data"):
         _personal_choice(now)
     if receipt.rows_saved or receipt.rows_parked:
@@ -95,10 +99,12 @@ def _choose(now: Round) -> None:
         st.html(str(tag("p", "You can take the whole upload back at any time.", class_="ks-note")))
 
 
-def _consequences(receipt: Receipt) -> None:
+def _consequences(now: Round, receipt: Receipt) -> None:
     lead = words.what_became(vars(receipt), saved=False)
     kind = tag("p", f"The rows are read as {words.kind(receipt.kind)}. Nothing is saved yet.", class_="ks-note")
     st.html(str(tag("p", lead, class_="ks-lead", role="status") + kind + report.counts(receipt, saved=False)))
+    if receipt.consequences:
+        show_changes(receipt.consequences)
 
 
 def _personal_choice(now: Round) -> None:

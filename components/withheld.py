@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from components.markup import tag
+from components.slip import slip
 from components.table import Column, Rows, table_markup
 from queries.ladder import Verdict
 
 
-def show(key: str, heading: str, verdict: Verdict, columns: Sequence[Column], rows: Rows, *, source: str = "") -> None:
+def show(heading: str, verdict: Verdict, columns: Sequence[Column], rows: Rows, *, source: str = "") -> None:
     """The card that stands where the comparison would. ``verdict`` says why."""
-    with st.container(border=True, key=f"card-{key}"):
-        head = tag("h2", heading, class_="ks-heading") + tag("p", verdict.reason, class_="ks-withheld")
-        foot = tag("p", source, class_="ks-source") if source else ""
-        st.html(str(head + table_markup(columns, rows, heading) + foot))
+    reason = tag("p", verdict.reason, class_="ks-withheld")
+    slip(heading, reason, table_markup(columns, rows, heading), tag("p", source, class_="ks-source") if source else "")

@@ -10,7 +10,7 @@ import duckdb
 from data import schema
 from data.connect import database
 from data.errors import Refused
-from data.write import now, step_versions
+from data.write import NOUNS, now, step_versions
 
 
 def backup(target: Path) -> str:
@@ -22,7 +22,7 @@ def backup(target: Path) -> str:
     making = target.with_name(f".{target.name}.making")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with held.write_lock:
+        with held.write_lock, held.room_lock:
             with held.cursor() as cursor:
                 cursor.execute("FORCE CHECKPOINT")
             shutil.copy2(held.path, making)
@@ -54,7 +54,7 @@ def restore(source: Path) -> str:
     if version < schema.latest_version():
         with held.write_lock, held.cursor() as cursor:
             schema.upgrade(cursor, version)
-    step_versions("evidence", "themes", "room")
+    step_versions(*NOUNS)
     return f"Restored {source.name}. The database as it was is kept as {kept.name}."
 
 

@@ -24,6 +24,7 @@ from data.command_line import (
     opened,
     who_asks,
 )
+from data.decision_commands import add_commands
 from data.import_command import add_arguments, import_command
 from data.templates import TEMPLATE_KINDS, write_template
 
@@ -69,6 +70,7 @@ def _parser() -> Arguments:
     add("export", _export, "write everything to a workbook or a folder of CSV").add_argument(
         "target", metavar="FILE.xlsx|DIR"
     )
+    add_commands(add)
     add("check", _check, "look whether everything in the database agrees with itself")
     add("backup", _backup, "copy the whole database, byte for byte").add_argument("file", metavar="FILE")
     add("restore", _restore, "put a backup in the database's place").add_argument("file", metavar="FILE")

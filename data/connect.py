@@ -25,6 +25,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.write_lock = threading.RLock()
+        self.room_lock = threading.RLock()  # for what only the room writes; taken after write_lock, never before
         self._gate = threading.Condition()
         self._readers = 0
         self._shut = False
@@ -49,7 +50,7 @@ class Database:
     @contextmanager
     def closed_for(self) -> Iterator[None]:
         """Close the file while the block replaces it, with no reader or writer inside; then open it again."""
-        with self.write_lock:
+        with self.write_lock, self.room_lock:
             with self._gate:
                 self._shut = True
                 self._gate.wait_for(lambda: self._readers == 0)

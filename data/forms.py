@@ -9,7 +9,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from data.connect import database
-from data.dates import IMPOSSIBLE, read_date
+from data.date_parts import IMPOSSIBLE
+from data.dates import read_date
 from data.errors import Refused
 from data.fields import DATE_FIELD, ID_FIELD, TEXT_FIELDS
 from data.formula_text import guarded

@@ -13,7 +13,8 @@ from data.workbook import Cell, Sheet
 
 _GROUP_LONGEST = 80
 _NOTE = re.compile(
-    r"^(?:[(\[{<].*[)\]}>]|e\.?g\.?\b.*|for example\b.*|example\b.*|please\b.*|select\b.*|choose\b.*|pick\b.*|enter\b.*"
+    r"^(?:\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>/=()]*>"
+    r"|e\.?g\.?\b.*|for example\b.*|example\b.*|please\b.*|select\b.*|choose\b.*|pick\b.*|enter\b.*"
     r"|type\b.*|free[- ]?text\b.*|drop[- ]?down.*|from (?:the )?list.*|d{1,2}[/.-]m{1,3}[/.-]y{2,4}.*|m{2,3}[/.-]y{2,4}"
     r"|y{4}(?:[/.-]m{2}[/.-]d{2})?|required\b.*|optional\b.*|mandatory\b.*|if known\b.*|yes ?/ ?no\b.*|y ?/ ?n\b.*|text"
     r"|date|number|list|max(?:imum)?\b.*|one per\b.*|separated? (?:with|by)\b.*|use\b.*|format\b.*|tick\b.*"

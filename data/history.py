@@ -12,6 +12,7 @@ from data.connect import database
 from data.errors import Refused
 from data.fields import ID_FIELD
 from data.record import Record, from_json, source
+from data.settling import settle_what_is_remembered
 from data.sources import drop_unused_sources, save_sources
 from data.themes import record_event, refresh_coding_now
 from data.write import note_in_audit, now, write
@@ -67,6 +68,7 @@ def undo_upload(upload_id: str, who: str) -> dict[str, Any]:
         )
         cursor.execute("UPDATE upload SET undone_at = $1, undone_by = $2 WHERE upload_id = $3", [now(), who, upload_id])
         drop_unused_sources(cursor, upload_id)
+        settle_what_is_remembered(cursor, who)
         refresh_coding_now(cursor)
         note_in_audit(cursor, who, "undo upload", upload_id)
     return {
@@ -126,7 +128,8 @@ def _before(cursor: duckdb.DuckDBPyConnection, kind: str, ids: list[str], upload
 def _changed_later(cursor: duckdb.DuckDBPyConnection, upload_id: str) -> int:
     """How many records of this upload stand as a later upload left them."""
     found = cursor.execute(
-        "SELECT count(*) FROM record_version WHERE json_extract_string(snapshot, '$.upload_id') = $1",
+        "SELECT count(*) FROM record_version WHERE json_extract_string(snapshot, '$.upload_id') = $1"
+        " AND replaced_by_upload_id IS NOT NULL",  # a decision about a word is no upload
         [upload_id],
     ).fetchone()
     return int(found[0]) if found else 0

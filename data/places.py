@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from data.areas import NOT_KNOWN, Area, Areas
+from data.areas import NOT_KNOWN, WIDER_REGION, Area, Areas
 from data.place_names import NOWHERE, POSTCODE, PlaceNames, Reading
 from data.place_parts import BRACKET, LIST, Part, take_apart
 from data.plain import plain
@@ -60,8 +60,11 @@ class Gazetteer:
         self.suggest = lru_cache(maxsize=4_096)(self._suggest)
 
     def area(self, code: str) -> Area:
-        """The area with an S12, S37 or S08 code; for a decision a person made. KeyError if there is none."""
-        return self._areas.of(code)
+        """The area with an S12, S37, S08 or S92 code, or ``wider_region``; for a decision a person made.
+
+        KeyError if there is none.
+        """
+        return WIDER_REGION if code == WIDER_REGION.level else self._areas.of(code)
 
     def name(self, code: str) -> str:
         """The name of the area with this code. KeyError if there is none."""
@@ -77,7 +80,8 @@ class Gazetteer:
         if len(clean) > LONGEST_CELL or not plain(clean):
             return PlaceMatch((NOT_KNOWN,), (Unplaced(_shortened(clean), "unknown"),))
         parts = self._settle(take_apart(clean, self._names))
-        areas = self._distinct(self._without_wider(parts))
+        sure = self._without_wider(parts)
+        areas = self.distinct(tuple(area for part in sure if part.reading for area in part.reading.areas))
         return PlaceMatch(areas or (NOT_KNOWN,), self._unplaced(parts))
 
     def _settle(self, parts: list[Part]) -> list[Part]:
@@ -129,9 +133,9 @@ class Gazetteer:
                 kept.append(part)
         return kept
 
-    def _distinct(self, parts: list[Part]) -> tuple[Area, ...]:
+    def distinct(self, named: tuple[Area, ...]) -> tuple[Area, ...]:
         """Each area once; where a council and its own board or partnership are both named, the council."""
-        areas = list(dict.fromkeys(area for part in parts if part.reading for area in part.reading.areas))
+        areas = list(dict.fromkeys(named))
         councils = {area.council_code for area in areas if area.level == "council"}
         hscps = {area.council_code for area in areas if area.level == "hscp" and area.council_code}
         return tuple(

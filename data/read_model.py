@@ -15,7 +15,7 @@ import duckdb
 from data.connect import Database, database
 from data.write import versions
 
-_SQL = Path(__file__).parent / "read_model.sql"
+MODEL = Path(__file__).parent / "read_model.sql"
 _refreshing = threading.Lock()
 # The file, how often it was opened, and the versions of evidence and themes.
 Stand = tuple[str, int, tuple[int, ...]]
@@ -43,7 +43,7 @@ def _refresh(held: Database, cursor: duckdb.DuckDBPyConnection) -> Stand:
         if _stands_at != (held, wanted):
             cursor.begin()
             try:
-                cursor.execute(_SQL.read_text(encoding="utf-8"))
+                cursor.execute(MODEL.read_text(encoding="utf-8"))
             except BaseException:
                 cursor.rollback()
                 raise

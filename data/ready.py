@@ -10,7 +10,7 @@ from data.errors import Refused
 from data.reference_tables import load_if_changed
 from data.settings import EXAMPLES
 from data.uploads import import_file
-from data.write import step_versions, write
+from data.write import NOUNS, step_versions, write
 
 SHIPPED_THEMES = ("themes.csv",)
 SHIPPED_EVIDENCE = ("insights.csv", "case_studies.csv")
@@ -58,7 +58,7 @@ def create(path: Path, *, themes: bool = True, examples: bool = True, say: Progr
     connect.release()
     making.rename(path)
     connect.use(path)
-    step_versions("evidence", "themes", "room")
+    step_versions(*NOUNS)
     held_words = "with the shipped examples" if examples else "without any insights"
     return f"Made a new database, {path.name}, {held_words}."
 

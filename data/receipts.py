@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from data.consequences import Consequences
 from data.errors import Problem
 from data.tables_in_book import SeenColumn
 
@@ -28,11 +29,16 @@ class Receipt:
     problems: list[Problem] = field(default_factory=list)
     columns: list[SeenColumn] = field(default_factory=list)
     """The columns as a person is asked about them, with samples; no part of the JSON object."""
+    consequences: Consequences | None = None  # of a rehearsal only
 
     def as_dict(self) -> dict[str, Any]:
         """The receipt as the contract's JSON object."""
         told = {name: value for name, value in vars(self).items() if name != "columns"}
-        return {**told, "problems": [problem.as_dict() for problem in self.problems]}
+        return {
+            **told,
+            "problems": [problem.as_dict() for problem in self.problems],
+            "consequences": self.consequences.as_dict() if self.consequences else None,
+        }
 
 
 def most_telling(problems: list[Problem], label: str) -> list[Problem]:

@@ -27,6 +27,7 @@ class Record:
     sheet: str | None = None
     sheet_row: int | None = None
     live: bool = True
+    settled: tuple[tuple[str, str, str], ...] = ()  # words that somebody has decided: field, word, state
 
     @property
     def record_id(self) -> str:
@@ -38,7 +39,7 @@ class Record:
         return all(self.values[name] == other.values[name] for name in TEXT_FIELDS[self.kind])
 
     def is_the_same(self, other: Record) -> bool:
-        """Whether nothing at all differs, apart from where it came from."""
+        """Whether nothing at all differs, apart from where it came from and in which words it was said."""
         return (
             self.values == other.values
             and _area_set(self.places) == _area_set(other.places)
@@ -56,6 +57,7 @@ class Record:
                 "groups": self.groups,
                 "themes": self.themes,
                 "unresolved": self.unresolved,
+                "settled": self.settled,
                 "upload_id": self.upload_id,
                 "sheet": self.sheet,
                 "sheet_row": self.sheet_row,
@@ -82,6 +84,7 @@ def from_json(kind: str, text: str) -> Record:
         held["sheet"],
         held["sheet_row"],
         held["live"],
+        tuple((field, raw, state) for field, raw, state in held.get("settled", ())),
     )
 
 
@@ -89,8 +92,9 @@ def from_row(kind: str, row: Row, upload_id: str) -> tuple[Record, Source | None
     """The record that a row brings, and whom it came from."""
     values = {name: row.values.get(name) for name in FIELDS[kind]}
     record = Record(
-        kind, values, row.places, row.groups, row.themes, row.unresolved, upload_id, row.sheet, row.sheet_row
-    )
+        kind, values, row.places, row.groups, row.themes, row.unresolved, upload_id, row.sheet, row.sheet_row,
+        settled=row.settled,
+    )  # fmt: skip
     found = source(record)
     values["source_id"] = found.source_id if found else None
     return record, found

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from data.cell_words import OPEN
 from data.fields import FIELDS, ID_FIELD
 from data.places import Area
 from data.record import Record
@@ -46,9 +47,9 @@ def load(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> di
             {"kind": kind},
         ).fetchall()
     )
-    unresolved = _grouped(
+    words = _grouped(
         cursor.execute(
-            "SELECT record_id, field, raw FROM unresolved WHERE state = 'open' AND record_kind = $kind"
+            "SELECT record_id, field, raw, state FROM unresolved WHERE record_kind = $kind"
             " AND record_id IN (SELECT id FROM wanted)",
             {"kind": kind},
         ).fetchall()
@@ -63,8 +64,12 @@ def load(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> di
             tuple(Area(*codes) for codes in places.get(row[at], ())),
             tuple(name for (name,) in groups.get(row[at], ())),
             tuple(theme_id for (theme_id,) in themes.get(row[at], ())),
-            tuple((field, raw) for field, raw in unresolved.get(row[at], ())),
-            *row[width:],
+            tuple((field, raw) for field, raw, state in words.get(row[at], ()) if state == OPEN),
+            upload_id=row[width],
+            sheet=row[width + 1],
+            sheet_row=row[width + 2],
+            live=row[width + 3],
+            settled=tuple((field, raw, state) for field, raw, state in words.get(row[at], ()) if state != OPEN),
         )
         for row in rows
     }
@@ -159,7 +164,7 @@ def _insert_parts(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequenc
             "INSERT INTO coding (coding_id, record_kind, record_id, theme_id, origin, coded_at, upload_id)"
             f" SELECT uuid()::VARCHAR, '{kind}', id, first, 'upload', '{now()}'::TIMESTAMP, second FROM part",
         ),
-        (words(records, ids), f"INSERT INTO unresolved SELECT '{kind}', id, first, second, 'open' FROM part"),
+        (words(records, ids), f"INSERT INTO unresolved SELECT '{kind}', id, field, raw, state FROM part"),
     ):
         if part.num_rows:
             cursor.register("part", part)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from data.cell_words import OPEN
 from data.fields import DATE_FIELD, FIELDS
 from data.record import Record
 
@@ -41,8 +42,14 @@ def listed(records: Sequence[Record], ids: pa.Array, part: str) -> pa.Table:
 
 
 def words(records: Sequence[Record], ids: pa.Array) -> pa.Table:
-    """One row for each open word of each record: its field (``first``) and the word (``second``)."""
-    return _parts(records, ids, attrgetter("unresolved"), tuple, ("first", "second"))
+    """One row for each word of each record that is open or was decided: its field, the word, its state."""
+    return _parts(records, ids, _words_of, tuple, ("field", "raw", "state"))
+
+
+def _words_of(record: Record) -> Iterable[tuple[str, str, str]]:
+    if record.unresolved or record.settled:
+        yield from ((field, raw, OPEN) for field, raw in record.unresolved)
+        yield from record.settled
 
 
 def _parts(

@@ -3,27 +3,55 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from data import personal
-from data.cells import as_text, is_blank, quoted
+from data.areas import NOT_KNOWN, Area
+from data.cell_words import NOTHING, SETTLED, CellWords, Settled, Understood
+from data.cells import as_text, is_blank
 from data.choices import Choices
 from data.columns import Table
-from data.dates import read_date
+from data.date_parts import (
+    DAY_FIRST,
+    FINANCIAL_YEAR,
+    IMPOSSIBLE,
+    NOT_UNDERSTOOD,
+    SERIAL,
+    UNDATED,
+    VAGUE,
+    DateRead,
+)
+from data.dates import from_1904, read_date
 from data.errors import Problem
 from data.fields import DATE_FIELD, ID_FIELD, KEPT_AS_WRITTEN, LIST_FIELDS, TEXT_FIELDS, WORDS, made_id
-from data.nearest import did_you_mean, group_names
-from data.places import Area, gazetteer
-from data.themes import ThemeNames
-from data.vocabulary import vocabulary
 from data.workbook import Cell
 from data.workbook_cells import column_letter
 
-_LIST = re.compile(r"[;\n\r]+")
+# What was found and what to do, by the code of a date. The date itself is never told: it may be somebody's birthday.
+_NO_DATE = "The row is saved with its date not recorded; the word is kept. Write it as 31/01/2026."
+DATE_ADVICE = {
+    IMPOSSIBLE: ("no such day", _NO_DATE),
+    NOT_UNDERSTOOD: ("a date that was not understood", _NO_DATE),
+    FINANCIAL_YEAR: (
+        "a financial year",
+        "It lies in two calendar years, so the row is saved with its date not recorded and the word is kept. "
+        "Write the month, the quarter (Q1 2025/26) or the calendar year.",
+    ),
+    DAY_FIRST: (
+        "a date that could be read two ways",
+        "It was read day first, as is usual in Britain. Write the month as a word if that is wrong.",
+    ),
+    VAGUE: (
+        "a season or a part of a year",
+        "It is counted as its year; the words are kept with the row. Write the month or the quarter if it is known.",
+    ),
+    SERIAL: (
+        "a number in place of a date",
+        "It was read as one of Excel's day numbers. Give the cell a date format if that is wrong.",
+    ),
+}
 
 
 @dataclass
@@ -39,6 +67,7 @@ class Row:
     groups: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     unresolved: tuple[tuple[str, str], ...] = ()
+    settled: tuple[Settled, ...] = ()
     own_id: bool = True
     parked_for: Problem | None = None
 
@@ -51,11 +80,12 @@ class Row:
 class RowReader:
     """Reads the rows of one table of insights or case studies and collects what is to be told."""
 
-    def __init__(self, table: Table, file: str, themes: ThemeNames, choices: Choices) -> None:
+    def __init__(self, table: Table, file: str, words: CellWords, choices: Choices) -> None:
         self._table = table
         self._file = file
-        self._themes = themes
+        self._words = words
         self._choices = choices
+        self._headers = {column.field: column.header for column in reversed(table.columns) if column.field}
         self.problems: list[Problem] = []
         self.blank = 0
         self.fields = {column.at: column.field for column in table.columns}
@@ -142,17 +172,15 @@ class RowReader:
         values = row.values
         for name in KEPT_AS_WRITTEN[kind]:
             values[name] = found.get(name)
-        unresolved: list[tuple[str, str]] = []
-        self._dates(row, kind, day, found.get("date_precision"), unresolved)
+        self._dates(row, kind, day, found.get("date_precision"), extra)
         for name in WORDS[kind]:
-            values[name] = self._word(row, name, found.get(name), unresolved)
+            values[name] = self._say(row, self._words.understand(name, found.get(name))).value
         if kind == "insight":
-            row.sector = self._word(row, "sector", found.get("sector"), unresolved)
+            row.sector = self._say(row, self._words.understand("sector", found.get("sector"))).value
         values["place_text"] = found.get("place")
-        row.places = self._places(row, values["place_text"], unresolved)
-        row.groups = self._listed(row, "groups", found.get("groups"), unresolved)
-        row.themes = self._listed(row, "themes", found.get("themes"), unresolved)
-        row.unresolved = tuple(dict.fromkeys(unresolved))
+        row.places = self._say(row, self._words.understand("place", values["place_text"])).areas or (NOT_KNOWN,)
+        row.groups = self._say(row, self._words.understand("groups", found.get("groups"))).values
+        row.themes = self._say(row, self._words.understand("themes", found.get("themes"))).values
         values["original_cells"] = _together(found.get("original_cells"), extra)
         given = found.get(ID_FIELD[kind])
         row.own_id = bool(given)
@@ -166,126 +194,47 @@ class RowReader:
                 "Write down what was heard (or a title), then bring the row in again.",
             )
 
-    def _dates(self, row: Row, kind: str, cell: Cell, given: str | None, unresolved: list[tuple[str, str]]) -> None:
+    def _say(self, row: Row, cell: Understood) -> Understood:
+        """Keep the words of a cell that are open or were decided, and tell of the open ones."""
+        if cell is NOTHING:
+            return cell
+        for word in cell.left:
+            row.unresolved = (*row.unresolved, (word.field, word.raw))
+            self._tell(row, word.field, word.code, word.found, word.what_to_do)
+        if cell.settled:
+            row.settled = (*row.settled, *cell.settled)
+        return cell
+
+    def _dates(self, row: Row, kind: str, cell: Cell, given: str | None, extra: dict[str, str]) -> None:
+        """The row's date, how exactly it is known, and what was unsure about it."""
         name = DATE_FIELD[kind]
-        precision = _meaning("date_precision", given) if given else None
-        if given and precision is None:
-            unresolved.append(("date_precision", given))
-            self._tell(
-                row,
-                "date_precision",
-                "word_not_understood",
-                quoted(given),
-                "This precision is not known; day, month, quarter and year are.",
-            )
+        precision = self._say(row, self._words.understand("date_precision", given)).value
         row.values[name], row.values["date_precision"] = None, None
         if is_blank(cell):
             return
-        read = read_date(cell, precision)
-        row.values[name], row.values["date_precision"] = read.on, read.precision
-        if read.code in ("date_impossible", "date_not_understood"):
-            unresolved.append((name, as_text(cell)))
-            what = "no such day" if read.code == "date_impossible" else "a date that was not understood"
-            self._tell(
-                row,
-                name,
-                read.code,
-                what,
-                "The row is saved with its date not recorded; the word is kept. Write it as 31/01/2026.",
-            )
-        elif read.code == "date_day_first":
-            self._tell(
-                row,
-                name,
-                read.code,
-                "a date that could be read two ways",
-                "It was read day first, as is usual in Britain. Write the month as a word if that is wrong.",
-            )
-
-    def _word(self, row: Row, name: str, raw: str | None, unresolved: list[tuple[str, str]]) -> str | None:
-        if raw is None:
-            return None
-        value = _meaning(name, raw)
-        if value is None and not vocabulary().says_nothing(raw):
-            unresolved.append((name, raw))
-            self._tell(
-                row,
-                name,
-                "word_not_understood",
-                quoted(raw),
-                f"“Not recorded” is counted until somebody places the word. Help lists the words for {name}.",
-            )
-        return value
-
-    def _places(self, row: Row, text: str | None, unresolved: list[tuple[str, str]]) -> tuple[Area, ...]:
-        match = gazetteer().match(text or "")
-        for unplaced in match.unplaced:
-            unresolved.append(("place", unplaced.raw))
-            if unplaced.reason == "ambiguous":
-                self._tell(
-                    row,
-                    "place",
-                    "place_ambiguous",
-                    quoted(unplaced.raw),
-                    "More than one place has this name. Add the council, as in “…, Fife”.",
-                )
+        since_1904 = self._table.sheet.since_1904
+        read, raw = read_date(from_1904(cell) if since_1904 else cell, precision), as_text(cell)
+        if read.code in UNDATED:
+            decided = self._words.decided(name, raw)
+            if decided is None:
+                row.unresolved = (*row.unresolved, (name, raw))
             else:
-                self._tell(
-                    row,
-                    "place",
-                    "place_not_found",
-                    quoted(unplaced.raw),
-                    "No place of this name is known. Name the council, board or partnership.",
-                )
-        return tuple(sorted(set(match.areas), key=lambda area: tuple(part or "" for part in area.codes)))
-
-    def _listed(self, row: Row, name: str, text: str | None, unresolved: list[tuple[str, str]]) -> tuple[str, ...]:
-        if text is None:
-            return ()
-        found: list[str] = []
-        for raw in filter(None, (part.strip() for part in _LIST.split(text))):
-            values = self._meant(name, raw)
-            if not values and not vocabulary().says_nothing(raw):
-                unresolved.append((name, raw))
-                noun = "theme" if name == "themes" else "group"
-                self._tell(
-                    row,
-                    name,
-                    f"{noun}_unknown",
-                    quoted(raw),
-                    f"No {noun} of this name is known.{did_you_mean(raw, self._names(name))} "
-                    "The row is saved and the word kept beside it.",
-                )
-            found += values
-        return tuple(sorted(set(found)))
-
-    def _meant(self, name: str, raw: str) -> tuple[str, ...]:
-        """The themes or groups that one part of a list stands for; "children and young people" is two groups."""
-        if name == "groups":
-            return _groups(raw)
-        theme_id = self._themes.look_up(raw)
-        return (theme_id,) if theme_id else ()
-
-    def _names(self, name: str) -> tuple[str, ...]:
-        return self._themes.names() if name == "themes" else group_names()
+                row.settled = (*row.settled, (name, raw, SETTLED))
+                read = read_date(decided[0], precision) if decided else DateRead()
+        row.values[name], row.values["date_precision"] = read.on, read.precision
+        if read.code == VAGUE:
+            extra[self._header(name)] = raw  # what is less exact than it was written is kept as it was
+        if read.code:
+            self._tell(row, name, read.code, *DATE_ADVICE[read.code])
 
     def _tell(self, row: Row, column: str, code: str, found: str, what_to_do: str) -> None:
         self.problems.append(self._problem(row, column, code, found, what_to_do))
 
     def _problem(self, row: Row, column: str, code: str, found: str, what_to_do: str) -> Problem:
-        header = next((known.header for known in self._table.columns if known.field == column), column)
-        return Problem("warning", code, what_to_do, self._file, row.sheet, row.sheet_row, header, found)
+        return Problem("warning", code, what_to_do, self._file, row.sheet, row.sheet_row, self._header(column), found)
 
-
-@lru_cache(maxsize=65_536)
-def _meaning(field: str, raw: str) -> str | None:
-    """The value a word stands for; remembered, because a column says the same few words over and over."""
-    return vocabulary().look_up(field, raw)
-
-
-@lru_cache(maxsize=65_536)
-def _groups(raw: str) -> tuple[str, ...]:
-    return vocabulary().look_up_all("group", raw)
+    def _header(self, name: str) -> str:
+        return self._headers.get(name, name)
 
 
 def _together(held: str | None, extra: dict[str, str]) -> str | None:

@@ -114,10 +114,11 @@ CREATE TABLE unresolved (
     record_id VARCHAR NOT NULL,
     field VARCHAR NOT NULL,
     raw VARCHAR NOT NULL,
-    state VARCHAR NOT NULL             -- open, settled
+    state VARCHAR NOT NULL             -- open; settled; repeated: settled, and said in another word beside it
 );
 
--- One row is one decision about a word, to be applied the next time the word comes up.
+-- One row is one decision about a word, to be applied the next time the word comes up. value is a JSON list of what
+-- it stands for; NULL leaves it as not recorded.
 CREATE TABLE remembered_decision (
     field VARCHAR NOT NULL, raw_normal VARCHAR NOT NULL, value VARCHAR, decided_by VARCHAR, decided_at TIMESTAMP
 );
@@ -312,25 +313,41 @@ CREATE TABLE listening_task (
     owner VARCHAR, due_on DATE, state VARCHAR NOT NULL, made_by VARCHAR, made_at TIMESTAMP NOT NULL, done_at TIMESTAMP
 );
 
--- ---------------------------------------------------------------- the room (reserved: not written yet)
+-- ---------------------------------------------------------------- the room
 
 -- One row is one session of people making sense together.
 CREATE TABLE workshop (
     workshop_id VARCHAR PRIMARY KEY, title VARCHAR NOT NULL, purpose VARCHAR, template VARCHAR, code_hash VARCHAR,
-    expires_at TIMESTAMP, current_step_id VARCHAR, state VARCHAR NOT NULL, made_by VARCHAR, made_at TIMESTAMP NOT NULL
+    expires_at TIMESTAMP, current_step_id VARCHAR, state VARCHAR NOT NULL, made_by VARCHAR, made_at TIMESTAMP NOT NULL,
+    code_seed VARCHAR,                 -- random; the join code follows from it and from this server's own key
+    pack VARCHAR,                      -- JSON: ground rules, access needs, how to take part
+    screen VARCHAR,                    -- JSON: what the stage shows beside the step: blank, code, timer_ends_at
+    held_words VARCHAR,                -- JSON: words that keep an answer back until the host has looked at it
+    draft_id VARCHAR,                  -- the draft of the themes that this workshop works on
+    opened_at TIMESTAMP,
+    closed_at TIMESTAMP
 );
 
 -- One row is one step of a workshop's run of show.
 CREATE TABLE step (
     step_id VARCHAR PRIMARY KEY, workshop_id VARCHAR NOT NULL, place_in_order INTEGER NOT NULL, kind VARCHAR NOT NULL,
     title VARCHAR, words VARCHAR, minutes INTEGER, filters VARCHAR, host_notes VARCHAR, state VARCHAR NOT NULL,
-    revealed_at TIMESTAMP
+    revealed_at TIMESTAMP,
+    asks VARCHAR,                      -- JSON: choices, ends of a scale, axes: what the kind of step needs
+    page VARCHAR,                      -- evidence: the page whose picture is shown
+    named BOOLEAN,                     -- whether answers carry the name that a participant gives
+    live BOOLEAN                       -- whether answers show as they come, or only after the reveal
 );
 
 -- One row is one answer; where the step is anonymous it carries no name, no time and no address.
 CREATE TABLE response (
     response_id VARCHAR PRIMARY KEY, step_id VARCHAR NOT NULL, answer VARCHAR NOT NULL, given_name VARCHAR,
-    hidden BOOLEAN NOT NULL, take_back_hash VARCHAR
+    hidden BOOLEAN NOT NULL, take_back_hash VARCHAR,
+    came_by VARCHAR,                   -- door, host, chat, group, rehearsal
+    held_for VARCHAR,                  -- why it waits for the host's look: personal data, link, markup, word
+    pinned BOOLEAN,
+    closed_on_stage BOOLEAN,           -- a story that may distress: it stays closed on the stage until opened
+    joined_into VARCHAR                -- the answer that says the same and stands for this one too
 );
 
 -- One row is one item that the room placed somewhere.
@@ -345,13 +362,15 @@ CREATE TABLE spent_token (token_hash VARCHAR PRIMARY KEY, step_id VARCHAR NOT NU
 -- One row is one reading of the evidence, with the dissent that was voiced.
 CREATE TABLE interpretation (
     interpretation_id VARCHAR PRIMARY KEY, workshop_id VARCHAR, reading VARCHAR NOT NULL, dissent VARCHAR,
-    state VARCHAR NOT NULL, made_by VARCHAR, made_at TIMESTAMP NOT NULL
+    state VARCHAR NOT NULL, made_by VARCHAR, made_at TIMESTAMP NOT NULL,
+    about VARCHAR                      -- what the readings that stand side by side are about
 );
 
 -- One row is one agreed action.
 CREATE TABLE action (
     action_id VARCHAR PRIMARY KEY, workshop_id VARCHAR, words VARCHAR NOT NULL, owner VARCHAR, level VARCHAR,
-    due_on DATE, state VARCHAR NOT NULL, made_by VARCHAR, made_at TIMESTAMP NOT NULL, done_at TIMESTAMP
+    due_on DATE, state VARCHAR NOT NULL, made_by VARCHAR, made_at TIMESTAMP NOT NULL, done_at TIMESTAMP,
+    outcome VARCHAR                    -- what became of it, in words for the people who were listened to
 );
 
 -- One row is one tie from an interpretation or action to a piece of its evidence.

@@ -19,6 +19,7 @@ from data.workbook import Cell, Sheet
 
 _BLOCKS = 40  # parts of a sheet behind blank rows that are looked at for a header of their own
 _TITLES = 2  # lines that may stand between a blank row and the next header
+_ROWS_OF_TABLE = 3  # a header and two rows
 _PARTS = 6  # blocks beside one another that may each be a table
 _PROBED = 300  # rows by which it is seen whether a block beside a table is one
 _FILLED_MOST = 200_000  # cells that are given the words of one merged with them
@@ -51,7 +52,10 @@ def tables_in(sheet: Sheet, file: str, kind: str, decided: Decided, themes: Them
             else:
                 read.outside += list(enumerate(sheet.rows[start:], start))
             return read
-        stop = _next_table(sheet, header, kind, decided, themes)
+        upper = _table_above(sheet, start, header, kind, decided, themes)
+        below = header.first if upper else len(sheet.rows)
+        header = upper or header
+        stop = min(below, _next_table(sheet, header, kind, decided, themes))
         for part, own in _side_by_side(sheet, start, stop, header, kind, decided, themes) or [(sheet, header)]:
             if own is None:
                 read.outside += list(enumerate(part.rows[start:stop], start))
@@ -127,6 +131,18 @@ def _merged_down(sheet: Sheet, first: int, stop: int) -> dict[int, list[Cell]]:
             if left < len(row) and row[left] is None and any(not is_blank(cell) for cell in sheet.rows[at]):
                 row[left] = words
     return {at: row for at, row in filled.items() if row != sheet.rows[at]}
+
+
+def _table_above(
+    sheet: Sheet, start: int, header: Header, kind: str, decided: Decided, themes: Themes
+) -> Header | None:
+    """The header of a table whose names are not known, above the one whose names are; None where titles stand."""
+    if header.first - start < _ROWS_OF_TABLE:
+        return None
+    found = find_header(sheet, start, header.first, kind, decided, themes)
+    if found is None or not found.says_something or len(found.fields) < 2:
+        return None
+    return found if any(not is_gap(row) for row in sheet.rows[found.last + 1 : header.first]) else None
 
 
 def _next_table(sheet: Sheet, header: Header, kind: str, decided: Decided, themes: Themes) -> int:

@@ -8,14 +8,17 @@ from collections.abc import Mapping
 import duckdb
 
 from data import records, theme_event_import, theme_import
+from data.cell_words import CellWords
 from data.choices import Choices
 from data.columns import Table
+from data.consequences import Watch
 from data.errors import Problem
 from data.fields import DATE_FIELD, FIELDS
 from data.parking import Parked
 from data.progress import READING, SAVING, Progress
 from data.receipts import Receipt
 from data.record import Record, from_row
+from data.remembered import Remembered
 from data.rows import Row, RowReader
 from data.sources import Source, save_sources
 from data.theme_sheet import Tally
@@ -47,6 +50,8 @@ class Taking:
         self._seen: dict[tuple[str, str], tuple[str, int]] = {}
         self._names: ThemeNames | None = None
         self._told = {READING: 0, SAVING: 0}
+        self._words: CellWords | None = None
+        self.watch = Watch()
         self.parked: list[Parked] = []
 
     def take(self, cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -81,7 +86,9 @@ class Taking:
         self._tell(SAVING, receipt.rows_read)
 
     def _records(self, cursor: duckdb.DuckDBPyConnection, table: Table, names: ThemeNames) -> None:
-        reader = RowReader(table, self._label, names, self._choices)
+        if self._words is None:
+            self._words = CellWords(names, Remembered(cursor))
+        reader = RowReader(table, self._label, self._words, self._choices)
         kind, upload_id = table.kind, self.receipt.upload_id or ""
         incoming: list[tuple[Row, Record]] = []
         sectors: dict[Source, str | None] = {}
@@ -99,6 +106,8 @@ class Taking:
                 self._twin(reader, kind, row, first)
                 continue
             incoming.append((row, record))
+            if row.unresolved:
+                self.watch.open_words(row.unresolved)
             if source:
                 sectors[source] = sectors.get(source) or row.sector
         self.receipt.rows_read += table.height
@@ -151,6 +160,7 @@ class Taking:
             elif stored.is_the_same(record):
                 self.receipt.rows_unchanged += 1
             elif not stored.says_the_same(record):
+                self.watch.change(stored, record, waits=True)
                 problem = _about(
                     row,
                     self._label,
@@ -160,6 +170,7 @@ class Taking:
                 )
                 self._park(_parked(kind, row, problem))
             else:
+                self.watch.change(stored, record, waits=False)
                 changed.append(record)
                 before.append(stored)
                 reader.problems.append(
@@ -179,6 +190,7 @@ class Taking:
         records.put(cursor, kind, again)
         records.replace(cursor, kind, changed, before, self.receipt.upload_id or "")
         self.receipt.rows_saved += len(new) + len(again) + len(changed)
+        self.watch.changed += len(changed)
 
     def _park(self, parked: Parked) -> None:
         self.receipt.rows_parked += 1

@@ -10,6 +10,7 @@ import duckdb
 from data.cells import quoted
 from data.columns import Table
 from data.errors import Problem
+from data.remembered import Remembered
 from data.theme_sheet import Tally, ThemeSheet
 from data.themes import Theme, ThemeNames, record_event
 from data.write import new_id
@@ -92,6 +93,11 @@ def _parent(
     if not raw:
         return None
     parent_id = names.look_up(raw)
+    decided = None if parent_id else Remembered(cursor).of("parent_theme", raw)
+    if decided is not None:
+        parent_id = names.stands_as(decided[0]) if decided else None
+        if parent_id is None:
+            return None
     if parent_id is None:
         cursor.execute(
             "INSERT INTO unresolved SELECT 'theme', $id, 'parent_theme', $raw, 'open' WHERE NOT EXISTS"

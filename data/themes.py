@@ -11,6 +11,7 @@ import duckdb
 
 from data.connect import database
 from data.plain import key
+from data.vocabulary import vocabulary, word_key
 from data.write import new_id, now
 
 _CODING_NOW = Path(__file__).parent / "coding_now.sql"
@@ -34,22 +35,52 @@ class ThemeNames:
             "SELECT theme_id, theme, parent_theme_id, definition FROM theme WHERE NOT retired ORDER BY theme_id"
         ).fetchall()
         self.themes = {row[0]: Theme(*row) for row in rows}
-        former = cursor.execute(
-            "SELECT CASE WHEN kind = 'rename' THEN theme_ids[1] ELSE into_id END,"
-            " json_extract_string(payload, '$.theme')"
+        events = cursor.execute(
+            "SELECT kind, theme_ids, into_id, json_extract_string(payload, '$.theme')"
             " FROM theme_event_at(TIMESTAMP '9999-12-31 00:00:00', NULL)"
-            " WHERE kind IN ('create', 'rename') ORDER BY seq"
+            " WHERE kind IN ('create', 'rename', 'merge') ORDER BY seq"
         ).fetchall()
+        self._became = {old: into for kind, merged, into, _ in events if kind == "merge" for old in merged}
         self._ids: dict[str, str] = {}
-        for theme_id, name in former:
-            if theme_id in self.themes and name:
-                self._ids[key(name)] = theme_id
+        for theme_id in self.themes:
+            self._ids[key(theme_id)] = theme_id
+        for kind, theme_ids, into_id, name in events:
+            stands = self.stands_as(theme_ids[0] if kind == "rename" else into_id)
+            if stands and name:
+                self._ids[key(name)] = stands
         for theme in self.themes.values():
             self._ids[key(theme.theme)] = theme.theme_id
+        self._loose: dict[str, str | None] | None = None
 
     def look_up(self, raw: str) -> str | None:
-        """The id of the theme that this id or name means, or None."""
-        return raw if raw in self.themes else self._ids.get(key(raw))
+        """The id of the theme that this id or name means, or None.
+
+        A name may be one from before a rename or merge, in the singular or plural, or a known other name for it.
+        """
+        if raw in self.themes:
+            return raw
+        found = self._ids.get(key(raw)) or self._by_loose_name().get(word_key(raw))
+        if found:
+            return found
+        meant = vocabulary().look_up("theme", raw)
+        return self._ids.get(key(meant)) if meant else None
+
+    def stands_as(self, theme_id: str | None) -> str | None:
+        """The theme that one given earlier stands as now: itself, or what it was merged into; None if it is no more."""
+        for _ in range(len(self._became) + 1):
+            if theme_id in self.themes:
+                return theme_id
+            theme_id = self._became.get(theme_id or "")
+        return None
+
+    def _by_loose_name(self) -> dict[str, str | None]:
+        """Themes by name in the singular; a name that two themes share then is nobody's."""
+        if self._loose is None:
+            self._loose = {}
+            for name, theme_id in self._ids.items():
+                loose = word_key(name)
+                self._loose[loose] = theme_id if self._loose.get(loose, theme_id) == theme_id else None
+        return self._loose
 
     def named(self, name: str) -> str | None:
         """The id of the theme with this name (an id is no name here), or None."""
@@ -63,6 +94,7 @@ class ThemeNames:
         """Know a theme that was made or changed in the same transaction."""
         self.themes[theme.theme_id] = theme
         self._ids[key(theme.theme)] = theme.theme_id
+        self._loose = None
 
 
 def known_themes() -> ThemeNames:

@@ -15,6 +15,7 @@ from data import workbook
 from data.choices import PLAIN, Choices
 from data.column_mappings import remember, remembered
 from data.columns import KINDS
+from data.consequences import weigh
 from data.errors import WorkbookError
 from data.parking import keep_parked
 from data.personal import mask
@@ -72,6 +73,14 @@ def import_file(
             _keep(cursor, receipt, taken, label, who, content, book, choices)
             remember(cursor, found.columns, who)
             refresh_coding_now(cursor)
+        else:
+            receipt.consequences = weigh(
+                cursor,
+                taken.watch,
+                saved=receipt.rows_saved,
+                unchanged=receipt.rows_unchanged,
+                parked=receipt.rows_parked,
+            )
     if dry_run:
         receipt.upload_id = None
     receipt.problems = most_telling(receipt.problems, label)

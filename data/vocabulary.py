@@ -26,7 +26,7 @@ class Vocabulary:
             field, value, synonym = row["field"], row["value"], row["synonym"]
             self._labels.setdefault(field, {}).setdefault(value, row["label"])
             self._synonyms.setdefault(field, {}).setdefault(value, []).append(synonym)
-            key = (field, _key(synonym))
+            key = (field, word_key(synonym))
             if value not in self._found.get(key, ()):
                 self._found[key] = (*self._found.get(key, ()), value)
         self._slugs = {field: {_slug(value): value for value in labels} for field, labels in self._labels.items()}
@@ -38,7 +38,7 @@ class Vocabulary:
 
     def look_up_all(self, field: str, raw: str) -> tuple[str, ...]:
         """Every value a word stands for: "children and young people" names two groups. Empty if unknown."""
-        key = _key(raw)
+        key = word_key(raw)
         return self._found.get((field, key), ()) if key else ()
 
     def says_nothing(self, raw: str) -> bool:
@@ -75,7 +75,8 @@ def _slug(value: str) -> str:
     return plain(value).replace(" ", "-")
 
 
-def _key(text: str) -> str:
+def word_key(text: str) -> str:
+    """What a word is matched by: its plain form, each of its words in the singular; "" without Latin letters."""
     return " ".join(_singular(word) for word in plain(text).split())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, NoReturn
 
 from data.csv_file import read_csv
@@ -43,6 +43,7 @@ class Sheet:
     first_row: int
     rows: Sequence[list[Cell]]
     merged: tuple[Merge, ...] = ()
+    since_1904: bool = field(default=False, kw_only=True)  # its day numbers count from 1904, not from 1900
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def _sheets(
         shown, kinds = mask(clean_name(found.name)[0])
         rows, merged = found.rows.without_blank_end(), tuple(found.layout.merged)
         sheet = Sheet(shown, found.hidden, 1, rows, merged)
+        sheet = replace(sheet, since_1904=found.since_1904)
         sheets.append(sheet)
         if kinds:
             problems.append(

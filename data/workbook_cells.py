@@ -80,6 +80,7 @@ class SheetFacts:
     errors_seen: int = 0
     without_value_seen: int = 0
     layout: Layout = field(default_factory=Layout)
+    since_1904: bool = False
 
 
 class CellWatch:

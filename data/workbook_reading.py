@@ -48,6 +48,7 @@ class FoundSheet:
     rows: Rows = field(default_factory=Rows)
     problems: list[Problem] = field(default_factory=list)
     layout: Layout = field(default_factory=Layout)
+    since_1904: bool = False
 
 
 def read_xlsx(
@@ -182,6 +183,7 @@ def _sheet(told: dict[str, Any]) -> FoundSheet:
         told["name"],
         told["hidden"],
         layout=_layout(told["layout"]),
+        since_1904=told["since_1904"],
         problems=[
             *_cell_problems(
                 told["errors"],

@@ -43,6 +43,7 @@ class WorkbookParts:
     facts: dict[str, SheetFacts] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     targets: dict[str, tuple[str, str]] = field(default_factory=dict)
+    since_1904: bool = False
 
     def sheet_in(self, part: str) -> str:
         """The name of the sheet that is in a part; "" if the part holds none."""
@@ -63,6 +64,7 @@ class WorkbookParts:
                     raise LookupError
                 used.add(part)
                 found[name] = self.facts[part]
+                found[name].since_1904 = self.since_1904
         return found
 
 
@@ -158,9 +160,12 @@ def _pairs(attributes: list[str]) -> dict[str, str]:
 def _sheet_names(parts: WorkbookParts, take: Callable[[], str]) -> Start:
     def start(element: str, attributes: list[str]) -> None:
         take()
-        if element.rpartition(":")[2] == "sheet":
-            given = _pairs(attributes)
+        local = element.rpartition(":")[2]
+        given = _pairs(attributes) if local in ("sheet", "workbookPr") else {}
+        if local == "sheet":
             parts.names[given.get("name", "")] = given.get("id", "")
+        elif local == "workbookPr":
+            parts.since_1904 = given.get("date1904") in ("1", "true")
 
     return start
 

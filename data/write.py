@@ -1,8 +1,9 @@
 """The one way in: a lock from the first check to the commit, one transaction, one version step.
 
 Two concurrent "insert where not exists" would both commit in DuckDB, so every write of this process
-holds one lock for its whole length. Versions are what caches are keyed by: one a noun, so that an
-answer in the room does not empty the charts' cache.
+holds one lock for its whole length. What the room writes has a lock of its own: the two never write the same
+rows, and no answer in a workshop waits until somebody's spreadsheet is in. Versions are what caches are keyed by:
+one a noun, so that an answer in the room does not empty the charts' cache.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ import duckdb
 
 from data.connect import database
 
-NOUNS = ("evidence", "themes", "room")
+NOUNS = ("evidence", "themes", "room", "answers")  # room: the run of show; answers: what people sent to it
+_OF_THE_ROOM = {"room", "answers"}
 _LOOK_AGAIN = 0.2  # seconds
 _versions = dict.fromkeys(NOUNS, 0)
 _version_lock = threading.Lock()
+_THIS_START = uuid4().hex[:8]  # versions begin at 0 with each start
 
 
 def now() -> datetime:
@@ -43,6 +46,11 @@ def versions() -> tuple[int, ...]:
     return tuple(_versions[noun] for noun in NOUNS)
 
 
+def stand() -> str:
+    """A word that changes with every change of anything, and with every start of the process."""
+    return f"{_THIS_START}.{'.'.join(map(str, versions()))}"
+
+
 def step_versions(*nouns: str) -> None:
     """Make every cache that rests on these nouns ask again."""
     with _version_lock:
@@ -60,7 +68,8 @@ def write(
     ``while_waiting`` is called again and again until it is this write's turn; it may raise to give up.
     """
     held = database()
-    with _turn(held.write_lock, while_waiting), held.cursor() as cursor:
+    lock = held.room_lock if nouns and _OF_THE_ROOM.issuperset(nouns) else held.write_lock
+    with _turn(lock, while_waiting), held.cursor() as cursor:
         cursor.begin()
         try:
             yield cursor

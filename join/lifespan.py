@@ -10,6 +10,7 @@ from typing import Any
 
 from data import commands as data_commands
 from data import private_socket
+from data.answer_queue import answer_queue
 from data.errors import Refused
 from data.settings import database_path
 from queries import commands as query_commands
@@ -27,6 +28,7 @@ def lifespan(address: str) -> Callable[[object], AbstractAsyncContextManager[Non
         try:
             yield
         finally:
+            answer_queue().close()
             if door is not None:
                 door.close()
 

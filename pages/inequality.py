@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import effect_totals, empty_state, headline, inequality_story, recorded_bars
 from components.counted_page import counted_page
+from components.pairs import pairs
 from queries import sentences
 from queries.disclosure import tell
 from queries.filters import Filters
@@ -15,24 +16,16 @@ def body(filters: Filters) -> None:
     if empty_state.show(counts, filters):
         return
     effects, complete = tell("effect_totals", filters).rows, tell("completeness", filters).rows
-    headline.show_sentence(sentences.effects(effects), sentences.speakers(complete))
+    headline.show(sentences.effects(effects), sentences.speakers(complete))
     source = sentences.collected(counts["sources"])
-    left, right = st.columns(2)
-    with left:
+    with pairs("voices"):
         inequality_story.who_it_is_about(filters, source)
-    with right:
         told = [row for row in complete if row["recorded"] is not None]
         if told:
             recorded_bars.show(told, sub="" if len(told) == len(complete) else sentences.SOME, source=source)
-    left, right = st.columns(2)
-    with left:
         effect_totals.show(effects, source=source)
-    with right:
         inequality_story.heard_by_band(filters)
-    left, right = st.columns(2)
-    with left:
         inequality_story.by_theme(filters, source)
-    with right:
         inequality_story.by_group(filters, source)
     inequality_story.effects_by_band(filters)
 

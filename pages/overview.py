@@ -16,6 +16,7 @@ from components import (
     view,
 )
 from components.counted_page import counted_page
+from components.pairs import pairs
 from queries import sentences
 from queries.disclosure import tell
 from queries.filters import Filters
@@ -29,21 +30,15 @@ def body(filters: Filters) -> None:
     themes, councils = tell("theme_frequency", filters).rows, tell("council_counts", filters).rows
     effects, kinds = tell("effect_totals", filters).rows, tell("source_kinds", filters).rows
     missing = "" if filters.place else sentences.not_heard_from(councils, narrowed=filters.narrows)
-    headline.show_sentence(sentences.overview(counts, themes, filters.unit), missing)
-    four_counts.show(counts)
+    headline.show(sentences.overview(counts, themes, filters.unit), missing, four_counts.counts(counts))
     source = sentences.collected(counts["sources"])
-    left, right = st.columns(2)
-    with left:
+    with pairs("heard"):
         theme_bars.show(themes, unit=filters.unit, limit=10, source=source, on_pick=view.opens("insights", "theme"))
-    with right:
         yardstick = sentences.collected(counts["sources"], sentences.POPULATION)
         measure = place_explorer.MEASURES[filters.unit]
         squares, opens = tiles.of("council"), view.opens("insights", "place")
         tile_map.show(councils, squares, measure=measure, source=yardstick, on_pick=opens)
-    left, right = st.columns(2)
-    with left:
         effect_totals.show(effects, source=source)
-    with right:
         kind_bars.show(kinds, source=source)
     latest_uploads.show(tell("recent_uploads", limit=5).rows)
 

@@ -5,6 +5,7 @@ import streamlit as st
 from components import empty_state, headline, place_circles, place_classes, place_explorer
 from components.counted_page import counted_page
 from components.markup import tag
+from components.pairs import pairs
 from queries import sentences
 from queries.disclosure import tell
 from queries.filters import Filters
@@ -17,7 +18,7 @@ def body(filters: Filters) -> None:
         return
     councils = tell("council_counts", filters).rows
     missing = "" if filters.place else sentences.not_heard_from(councils, narrowed=filters.narrows)
-    headline.show_sentence(sentences.places(councils, unit=filters.unit), missing)
+    headline.show(sentences.places(councils, unit=filters.unit), missing)
     with st.container(horizontal=True):
         level = place_explorer.choose_level()
         drawing = place_explorer.choose_drawing(level)
@@ -28,14 +29,12 @@ def body(filters: Filters) -> None:
     place_explorer.show(rows, filters, level=level, drawing=drawing, measure=measure, source=source)
     if not filters.place:  # everywhere else was left out on purpose
         place_classes.show_classes(rows, level)
-    left, right = st.columns([9, 11])
-    with left:
+    with pairs("placed", wider="right"):
         kinds = tell("place_totals", filters).rows
         if any(row["insights"] is None for row in kinds):
-            st.html(str(tag("p", sentences.SOME, class_="ks-sub")))
+            st.html(str(tag("p", sentences.SOME, class_="ks-sub ks-slip")))
         else:
             place_classes.show_beside(kinds)
-    with right:
         place_circles.show(tell("place_points", filters).rows, source=sentences.collected(counts["sources"]))
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import barrier_bars, empty_state, focus_bars, headline, theme_explorer, view
 from components.counted_page import counted_page
+from components.pairs import pairs
 from queries import sentences
 from queries.disclosure import tell
 from queries.filters import Filters
@@ -16,12 +17,10 @@ def body(filters: Filters) -> None:
         return
     themes, source = tell("theme_frequency", filters).rows, sentences.collected(counts["sources"])
     first = sentences.top_themes(themes, filters.unit) or sentences.NO_THEME
-    headline.show_sentence(first, sentences.order_between_units(themes))
+    headline.show(first, sentences.order_between_units(themes))
     theme_explorer.show(themes, filters, source=source)
-    left, right = st.columns([11, 9])
-    with left:
+    with pairs("help", wider="left"):
         barrier_bars.show(tell("theme_barriers", filters).rows, source=source, on_pick=view.opens("insights", "theme"))
-    with right:
         focus_bars.show(tell("focus_areas", filters).rows, source=source, on_pick=view.narrows("focus_area"))
 
 

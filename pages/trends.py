@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import empty_state, headline, month_lines, month_story
 from components.counted_page import counted_page
+from components.pairs import pairs
 from queries import sentences
 from queries.disclosure import tell
 from queries.filters import Filters
@@ -17,7 +18,7 @@ def body(filters: Filters) -> None:
     themed, totals = tell("theme_by_month", filters).rows, tell("month_totals", filters).rows
     undated = tell("undated_totals", filters).rows
     lead = sentences.beside_the_months(totals, undated)
-    headline.show_sentence(lead, month_story.no_change_yet(counts["sources"]))
+    headline.show(lead, month_story.no_change_yet(counts["sources"]))
     chosen = month_story.choose_themes(themed)
     month_lines.show(
         themed,
@@ -27,10 +28,8 @@ def body(filters: Filters) -> None:
         chosen=chosen,
         source=sentences.collected(counts["sources"]),
     )
-    left, right = st.columns(2)
-    with left:
+    with pairs("dated"):
         month_story.show_months(totals)
-    with right:
         month_story.show_beside(undated)
 
 

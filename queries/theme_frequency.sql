@@ -3,29 +3,23 @@
 -- Returns:    theme_id, theme, parent_theme_id, parent_theme, mentions, mentions_with_sub (distinct records),
 --             sources, sources_with_sub (distinct sources), places, places_with_sub (distinct councils),
 --             share (0-1 of all mentions), confidential (records), confidential_with_sub (records)
-WITH direct AS (
-    SELECT mention.theme_id, count(*) AS mentions, count(DISTINCT source_no) AS sources,
-           bit_count(bit_or(council_bits)) AS places, count(*) FILTER (confidential) AS confidential
-    FROM in_view JOIN evidence.mention AS mention USING (n)
-    GROUP BY mention.theme_id
-),
-rolled AS (
+WITH rolled AS (
     SELECT mention.theme_id, count(*) AS mentions, count(DISTINCT source_no) AS sources,
            bit_count(bit_or(council_bits)) AS places, count(*) FILTER (confidential) AS confidential
     FROM in_view JOIN evidence.mention_with_sub AS mention USING (n)
     GROUP BY mention.theme_id
 )
 SELECT theme.theme_id, theme.theme, theme.parent_theme_id, theme.parent_theme,
-       coalesce(direct.mentions, 0) AS mentions,
+       coalesce(theme_counts.mentions, 0) AS mentions,
        coalesce(rolled.mentions, 0) AS mentions_with_sub,
-       coalesce(direct.sources, 0) AS sources,
+       coalesce(theme_counts.sources, 0) AS sources,
        coalesce(rolled.sources, 0) AS sources_with_sub,
-       coalesce(direct.places, 0) AS places,
+       coalesce(theme_counts.places, 0) AS places,
        coalesce(rolled.places, 0) AS places_with_sub,
-       coalesce(direct.mentions / nullif(sum(direct.mentions) OVER (), 0), 0.0) AS share,
-       coalesce(direct.confidential, 0) AS confidential,
+       coalesce(theme_counts.mentions / nullif(sum(theme_counts.mentions) OVER (), 0), 0.0) AS share,
+       coalesce(theme_counts.confidential, 0) AS confidential,
        coalesce(rolled.confidential, 0) AS confidential_with_sub
 FROM evidence.theme AS theme
-LEFT JOIN direct USING (theme_id)
+LEFT JOIN theme_counts USING (theme_id)
 LEFT JOIN rolled USING (theme_id)
 ORDER BY mentions DESC, theme.theme

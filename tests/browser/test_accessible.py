@@ -33,7 +33,9 @@ def test_axe_finds_nothing_serious(page: Page, server: RunningServer, address: s
     assert grave(page) == []
 
 
-def test_axe_finds_nothing_serious_in_tables_and_explanations(page: Page, server: RunningServer) -> None:
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_tables_and_explanations(page: Page, server: RunningServer, colours: str) -> None:
+    page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
     opened(page, f"{server.address}/")
     others = page.locator("table").count()
     for view in ("Data", "Help"):

@@ -22,6 +22,9 @@ PAGES = {
     "trends": "Trends",
     "insights": "Insights",
     "case-studies": "Case studies",
+    "workshop": "Workshop",
+    "actions": "Actions",
+    "publications": "Publications",
     "upload": "Upload",
     "help": "Help",
 }

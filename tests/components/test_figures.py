@@ -19,6 +19,7 @@ from components import (
     kind_bars,
     month_lines,
     place_map,
+    place_words,
     point_map,
     recorded_bars,
     theme_bars,
@@ -214,23 +215,23 @@ def test_an_area_that_is_not_named_is_never_coloured() -> None:
 
 
 def test_the_alt_text_of_a_map_lists_every_area_that_is_missing() -> None:
-    said = place_map.alt(rows.COUNCILS)
+    said = place_words.alt(rows.COUNCILS, "council")
     assert "Glasgow City: 29 people and organisations" in said
     assert "Not named yet: Angus" in said
     assert "Only a wider area named: West Lothian" in said
     assert "Not named; too few expected to judge: Clackmannanshire" in said
-    assert place_map.heading(rows.COUNCILS) == "People and organisations heard in 3 of 6 council areas"
+    assert place_words.heading(rows.COUNCILS, "council") == "People and organisations heard in 3 of 6 council areas"
 
 
 def test_a_masked_area_is_not_said_to_be_unheard() -> None:
     masked = [{**rows.COUNCILS[0], "status": None, "status_masked": True, "sources": None}, *rows.COUNCILS[1:]]
-    assert "Not shown, to protect people: Glasgow City" in place_map.alt(masked)
-    assert place_map.heading(masked).endswith("heard in at least 2 of 6 council areas")
+    assert "Not shown, to protect people: Glasgow City" in place_words.alt(masked, "council")
+    assert place_words.heading(masked, "council").endswith("heard in at least 2 of 6 council areas")
 
 
 def test_a_rate_is_per_hundred_thousand_people() -> None:
-    assert "Highland: 10.0 people and organisations per 100,000 people" in place_map.alt(
-        rows.COUNCILS, measure="per_100k"
+    assert "Highland: 10.0 people and organisations per 100,000 people" in place_words.alt(
+        rows.COUNCILS, "council", measure="per_100k"
     )
 
 

@@ -65,11 +65,14 @@ def test_a_quarter_is_a_quarter_of_the_calendar_year(written: str) -> None:
     assert read(written) == DateRead(date(2021, 4, 1), "quarter")
 
 
-@pytest.mark.parametrize(
-    "written", ["2021", 2021, 2021.0, "c. 2021", "Spring 2021", "early 2021", "end of 2021", "March to May 2021"]
-)
-def test_a_year_a_season_and_a_vague_part_of_a_year_are_known_to_the_year(written: Cell) -> None:
+@pytest.mark.parametrize("written", ["2021", 2021, 2021.0, "c. 2021"])
+def test_a_year_is_known_to_the_year(written: Cell) -> None:
     assert read(written) == DateRead(date(2021, 1, 1), "year")
+
+
+@pytest.mark.parametrize("written", ["Spring 2021", "early 2021", "end of 2021", "March to May 2021", "H1 2021"])
+def test_a_season_and_a_vague_part_of_a_year_are_known_to_the_year_and_say_so(written: Cell) -> None:
+    assert read(written) == DateRead(date(2021, 1, 1), "year", "date_vague")
 
 
 @pytest.mark.parametrize("written", ["w/c 3 March 2021", "Week commencing 03/03/2021", "wc 3.3.21", "W/B 3 Mar 2021"])
@@ -120,13 +123,10 @@ def test_the_limits_are_1900_and_this_day_next_year() -> None:
     [
         "soon",
         "Winter 2020",
-        "2020/21",
-        "2019-20",
         "Dec 2020 - Jan 2021",
         "Mar 21",
         "1/1",
         "May",
-        "44258",
         19_999,
         60_001,
         2021.03,

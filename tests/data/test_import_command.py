@@ -16,7 +16,7 @@ from tests.sheets import csv_file, xlsx_file
 
 CONTRACT = {
     "status", "upload_id", "kind", "rows_read", "rows_saved", "rows_parked", "rows_unchanged", "rows_blank", "mapping",
-    "problems",
+    "problems", "consequences",
 }  # fmt: skip
 
 

@@ -128,6 +128,12 @@ def test_each_table_of_a_sheet_keeps_its_own_rows_and_numbers(empty: Path) -> No
     ]
 
 
+def test_a_table_of_unknown_names_above_one_of_known_names_is_not_lost(empty: Path) -> None:
+    upper = [["A thing people told us", "Whereabouts"], *([SAID[at], PLACES[at]] for at in range(3))]
+    receipt = import_file(xlsx_file(Heard=[*upper, [], ["Text", "Area", "Date"], [SAID[4], "Fife", DAYS[0]]]), "a.xlsx")
+    assert (receipt.rows_read, receipt.rows_saved) == (4, 4)
+
+
 def test_hidden_columns_and_rows_are_named(empty: Path) -> None:
     layout = next(one for one in LAYOUTS if one.name == "a hidden column and a hidden row")
     receipt = import_file(layout.content(), "a.xlsx")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import view
-from data.uploads import import_file
 from queries.ask import ask
 from queries.filters import Filters
-from tests.pages.conftest import page, written
-from tests.sheets import csv_file
+from tests.cards import charts, press, written
+from tests.pages.conftest import page
 
 COUNTING = ("overview", "themes", "places", "inequality", "trends")
+Whole = Callable[[str], AppTest]
 each_page = pytest.mark.parametrize("name", COUNTING)
 
 
@@ -25,14 +25,9 @@ def address(test: AppTest, name: str) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def charts(test: AppTest) -> list[str]:
-    """The charts in words."""
-    return [json.loads(chart.proto.json)["alt"] for chart in test.get("bidi_component")]
-
-
 @each_page
-def test_a_page_tells_how_much_of_the_examples_is_in_view(examples: Path, name: str) -> None:
-    test = page(name)
+def test_a_page_tells_how_much_of_the_examples_is_in_view(whole: Whole, name: str) -> None:
+    test = whole(name)
     assert "228 of 228 insights and 60 of 60 case studies in view" in written(test)
     assert "Working view: not for sharing" in written(test)
     assert charts(test)
@@ -58,21 +53,19 @@ def test_filters_without_a_match_can_be_cleared_on_the_spot(examples: Path, name
 
 
 @each_page
-def test_a_page_opens_with_the_filters_of_its_address(examples: Path, name: str) -> None:
-    filters = Filters(theme=("TH-11",), unit="sources")
+def test_a_page_opens_with_the_filters_of_its_address_and_leaves_out_what_is_not_known(
+    examples: Path, name: str
+) -> None:
+    filters = Filters(theme=("TH-11",), place=("S12000049",), unit="sources")
     headline = ask("headline", filters).one
-    test = page(name, theme="TH-11", unit="sources")
-    assert f"{headline['insights']} of 228 insights" in written(test)
+    assert 0 < headline["insights"] < 18
+    test = page(name, theme="TH-11", place=["<b>nowhere</b>", "S12000049"], unit="sources")
+    said = written(test)
+    assert f"{headline['insights']} of 228 insights and {headline['case_studies']} of 60 case studies in view" in said
     assert test.multiselect(key="filter-theme").value == ["TH-11"]
-    assert address(test, "theme") == ["TH-11"]
-
-
-@each_page
-def test_a_bad_value_in_the_address_is_left_out_with_a_note(examples: Path, name: str) -> None:
-    test = page(name, place=["<b>nowhere</b>", "S12000049"])
-    assert "The address names a place that is not known here, so it was left out." in written(test)
-    assert "nowhere" not in written(test)
-    assert "18 of 228 insights and 15 of 60 case studies in view" in written(test)
+    assert (address(test, "theme"), address(test, "place")) == (["TH-11"], ["S12000049"])
+    assert "The address names a place that is not known here, so it was left out." in said
+    assert "nowhere" not in said
 
 
 @each_page
@@ -81,8 +74,8 @@ def test_a_page_holds_in_the_sharing_view(examples: Path, name: str) -> None:
     assert "Sharing view" in written(test)
 
 
-def test_the_overview_shows_the_numbers_of_the_questions(examples: Path) -> None:
-    test = page("overview")
+def test_the_overview_shows_the_numbers_of_the_questions(whole: Whole) -> None:
+    test = whole("overview")
     html = written(test)
     for number, words in (
         (228, "insights"), (60, "case studies"), (203, "people and organisations"),
@@ -141,7 +134,7 @@ def test_the_first_theme_tells_its_stories_until_another_is_chosen(examples: Pat
     test = page("themes")
     assert "What was said about Food and essentials" in written(test)
     assert "Raised 56 times by 53 people and organisations, in 17 council areas." in written(test)
-    test.selectbox(key="theme-bars-choose").set_value("TH-15").run()
+    press(test, "theme-bars", "chosen", "TH-15")
     assert not test.exception
     assert "What was said about Digital exclusion" in written(test)
 
@@ -156,7 +149,7 @@ def test_themes_fold_into_families(examples: Path) -> None:
 def test_a_chosen_council_tells_its_themes_and_stories(examples: Path) -> None:
     test = page("places")
     assert "All 32 council areas, ranked" in written(test)
-    test.selectbox(key="place-map-choose").set_value("S12000049").run()
+    press(test, "place-map", "chosen", "S12000049")
     assert not test.exception
     assert "What was heard in Glasgow City" in written(test)
     assert "18 insights from 17 people and organisations; 9.9 would be expected from its population." in written(test)
@@ -164,16 +157,16 @@ def test_a_chosen_council_tells_its_themes_and_stories(examples: Path) -> None:
     assert "All 32 council areas, ranked" in written(test)
 
 
-@pytest.mark.parametrize(("level", "heading"), [("hscp", "All 31 health"), ("health_board", "All 14 health boards")])
-def test_the_map_can_be_of_partnerships_or_boards(examples: Path, level: str, heading: str) -> None:
+def test_the_map_can_be_of_partnerships_or_boards(examples: Path) -> None:
     test = page("places")
-    test.button_group(key="place-level").set_value(level).run()
-    assert not test.exception
-    assert heading in written(test)
+    for level, heading in (("hscp", "All 31 health"), ("health_board", "All 14 health boards")):
+        test.button_group(key="place-level").set_value(level).run()
+        assert not test.exception
+        assert heading in written(test)
 
 
-def test_insights_on_no_map_are_counted_beside_it(examples: Path) -> None:
-    html = written(page("places"))
+def test_insights_on_no_map_are_counted_beside_it(whole: Whole) -> None:
+    html = written(whole("places"))
     assert "74 of 228 insights name a council area" in html
     assert sum(row["insights"] for row in ask("place_totals").rows) == 228
     for name in ("Angus", "Clackmannanshire", "Stirling"):
@@ -188,16 +181,16 @@ def test_a_comparison_on_few_is_withheld_with_its_reason(examples: Path) -> None
     assert not any("Pairs of bars for three bands" in words for words in charts(test))
 
 
-def test_every_comparison_says_that_it_was_collected_and_not_sampled(examples: Path) -> None:
-    html = written(page("inequality"))
+def test_every_comparison_says_that_it_was_collected_and_not_sampled(whole: Whole) -> None:
+    html = written(whole("inequality"))
     assert html.count("Collected, not sampled. Coded by readers. Counts 203 people and organisations.") >= 5
     assert html.count("Collected, not sampled. Coded by readers. Counts 60 people and organisations.") == 2
     assert "SIMD 2020v2" in html
     assert "74 of the 228 insights name a council area; " in html
 
 
-def test_the_council_map_counts_only_those_who_named_a_council(examples: Path) -> None:
-    assert "Counts 60 people and organisations. Yardstick: population" in written(page("places"))
+def test_the_council_map_counts_only_those_who_named_a_council(whole: Whole) -> None:
+    assert "Counts 60 people and organisations. Yardstick: population" in written(whole("places"))
 
 
 def test_trends_keep_years_out_of_the_months(examples: Path) -> None:
@@ -212,24 +205,8 @@ def test_trends_keep_years_out_of_the_months(examples: Path) -> None:
     assert "Food and essentials" not in charts(test)[0]
 
 
-def confide() -> None:
-    """Seven people of Angus and two of Fife speak in confidence, nine publicly of Moray."""
-    heads = ["text", "place", "source", "quote permission", "themes", "groups", "date", "inequality effect"]
-    rows = [
-        [f"Words {place} {n}", place, f"{place} {n}", allowed, theme, group, when, effect]
-        for place, people, allowed, theme, group, when, effect in (
-            ("Angus", 7, "no", "Transport", "older people", "2024-05-02", "widening"),
-            ("Fife", 2, "no", "Remote consultations", "students", "2023", "narrowing"),
-            ("Moray", 9, "public", "Food and essentials", "women", "2024-06-02", "none stated"),
-        )
-        for n in range(people)
-    ]
-    import_file(csv_file([heads, *rows]), "confided.csv")
-
-
 @each_page
-def test_small_numbers_told_in_confidence_are_on_no_shared_page(empty: Path, name: str) -> None:
-    confide()
+def test_small_numbers_told_in_confidence_are_on_no_shared_page(confided: Path, name: str) -> None:
     test = page(name, mode="sharing")
     assert "18 of 18 insights" in written(test)
     everything = " ".join([written(test), *charts(test)])
@@ -241,36 +218,25 @@ def test_small_numbers_told_in_confidence_are_on_no_shared_page(empty: Path, nam
 
 
 @each_page
-def test_a_shared_page_holds_where_nearly_all_is_masked(empty: Path, name: str) -> None:
-    heads = ["text", "place", "source", "quote permission", "themes", "groups", "level", "inequality effect"]
-    rows = [
-        [f"Words {n}", "Fife" if n < 2 else "Lothian", f"Person {n}", "no", "Transport", "women", level, effect]
-        for n, (level, effect) in enumerate([("micro", "widening")] * 3 + [("", "")] * 4)
-    ]
-    import_file(csv_file([heads, *rows]), "few.csv")
-    test = page(name, mode="sharing")
-    assert not test.exception
-    assert "7 of 7 insights" in written(test)
+def test_a_shared_page_holds_where_nearly_all_is_masked(few: Path, name: str) -> None:
+    assert "7 of 7 insights" in written(page(name, mode="sharing"))
 
 
-def test_families_hold_in_the_sharing_view(empty: Path) -> None:
-    confide()
+def test_families_hold_in_the_sharing_view(confided: Path) -> None:
     test = page("themes", mode="sharing")
     for shape in ("folded", "open"):
         test.button_group(key="theme-shape").set_value(shape).run()
         assert not test.exception
 
 
-def test_what_is_expected_is_not_told_where_a_place_is_masked(empty: Path) -> None:
-    confide()
+def test_what_is_expected_is_not_told_where_a_place_is_masked(confided: Path) -> None:
     test = page("places", mode="sharing")
-    test.selectbox(key="place-map-choose").set_value("S12000041").run()
+    press(test, "place-map", "chosen", "S12000041")
     assert not test.exception
     assert "would be expected from its population" not in written(test)
 
 
-def test_a_view_of_too_few_shows_nothing_when_shared(empty: Path) -> None:
-    confide()
+def test_a_view_of_too_few_shows_nothing_when_shared(confided: Path) -> None:
     test = page("places", mode="sharing", place="S12000047")
     assert "The sharing view shows no numbers for this selection." in written(test)
     assert charts(test) == []
@@ -278,24 +244,21 @@ def test_a_view_of_too_few_shows_nothing_when_shared(empty: Path) -> None:
     assert "18 of 18 insights" in written(test)
 
 
-def test_what_is_hidden_in_a_map_does_not_open_either(empty: Path) -> None:
-    confide()
+def test_what_is_hidden_in_a_map_does_not_open_either(confided: Path) -> None:
     test = page("places", mode="sharing")
-    test.selectbox(key="place-map-choose").set_value("S12000047").run()
+    press(test, "place-map", "chosen", "S12000047")
     assert not test.exception
     assert "the sharing view does not open it" in written(test)
     assert "onward-place-said-insights" not in [button.key for button in test.button]
 
 
 @pytest.mark.parametrize("name", ["insights", "case_studies"])
-def test_the_reading_pages_do_not_open_it_either(empty: Path, name: str) -> None:
-    confide()
+def test_the_reading_pages_do_not_open_it_either(confided: Path, name: str) -> None:
     test = page(name, mode="sharing", place="S12000047")
     assert "The sharing view shows no numbers for this selection." in written(test)
 
 
-def test_the_team_sees_every_number(empty: Path) -> None:
-    confide()
+def test_the_team_sees_every_number(confided: Path) -> None:
     assert "Fife: 2 times themes were raised" in " ".join(charts(page("places")))
 
 

@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from components.help_topics import TOPICS
 from data.uploads import import_file
 from data.vocabulary import vocabulary
-from tests.pages.conftest import page, written
+from tests.cards import written
+from tests.pages.conftest import page
 from tests.sheets import csv_file
 
 

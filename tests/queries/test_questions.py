@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from data import counting
 from data.errors import Refused
 from data.settings import EXAMPLES
 from data.uploads import import_file
@@ -18,7 +19,7 @@ from queries.filters import Filters
 from tests.sheets import csv_file
 
 OWN: dict[str, Any] = {"words": [], "limit": 5, "offset": 0, "case_study_id": None, "shared": False}
-FILES = sorted(path.stem for path in FOLDER.glob("*.sql"))
+FILES = sorted(path.stem for folder in (FOLDER, counting.FOLDER) for path in folder.glob("*.sql"))
 
 
 def own(name: str) -> dict[str, Any]:
@@ -37,7 +38,8 @@ def case_studies() -> pd.DataFrame:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_header_names_what_the_query_takes_and_returns(examples: Path, name: str) -> None:
-    text = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    here = FOLDER / f"{name}.sql"
+    text = (here if here.exists() else counting.FOLDER / here.name).read_text(encoding="utf-8")
     header = read_header(text)
     assert list(header)[:3] == ["Question", "Parameters", "Returns"]
     assert header["Question"].endswith("?")

@@ -1,22 +1,10 @@
 // Draws one Plotly chart and keeps its node: a change is drawn into the picture that stands there already.
-// The script travels inside Streamlit's message; Plotly itself comes once from our own server.
+// Plotly itself comes once from our own server.
 const ONE_CLICK = 400; // milliseconds in which a second click on the same mark is the same click
 const NOT_LOADED = "The chart could not be loaded. Reload the page, or read the numbers under Data.";
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const box = parentElement.querySelector(".ks-chart") ?? placed(parentElement);
-  box.kenspeckle.tell = data.clickable ? (mark) => setTriggerValue("clicked", mark) : undefined;
-  if (box.kenspeckle.wanted !== data) {
-    box.kenspeckle.wanted = data;
-    box.setAttribute("aria-label", data.alt);
-    box.style.height = `${data.figure.layout.height}px`;
-    // One after the other, as a map is still fetching its areas when the call returns.
-    box.kenspeckle.drawn = box.kenspeckle.drawn.then(() => draw(box)).catch((problem) => console.warn(problem));
-  }
-  return () => { if (!box.isConnected) cleared(box); }; // also called for a run that a newer one has overtaken
-}
-
-function placed(parent) {
+// A place for a chart inside an element of the page; nothing is drawn yet.
+export function chartIn(parent) {
   const box = document.createElement("div");
   box.className = "ks-chart";
   box.setAttribute("role", "img");
@@ -28,6 +16,22 @@ function placed(parent) {
   parent.append(box);
   sizes.observe(box);
   return box;
+}
+
+// Draws what the server sent; ``tell`` is called with each mark that is clicked.
+export function show(box, wanted, tell) {
+  box.kenspeckle.tell = wanted.clickable ? tell : undefined;
+  box.kenspeckle.wanted = wanted;
+  box.setAttribute("aria-label", wanted.alt);
+  box.style.height = `${wanted.figure.layout.height}px`;
+  // One after the other, as a map is still fetching its areas when the call returns.
+  box.kenspeckle.drawn = box.kenspeckle.drawn.then(() => draw(box)).catch((problem) => console.warn(problem));
+}
+
+// Gives back what a chart holds, once it has left the page.
+export function cleared(box) {
+  box.kenspeckle.sizes.disconnect();
+  if (box._fullLayout) window.Plotly.purge(box);
 }
 
 async function draw(box) {
@@ -50,11 +54,6 @@ function clicked(box, { points }) {
   if (last?.name === name && now - last.at < ONE_CLICK) return;
   box.kenspeckle.last = { name, at: now };
   box.kenspeckle.tell?.(mark);
-}
-
-function cleared(box) {
-  box.kenspeckle.sizes.disconnect();
-  if (box._fullLayout) window.Plotly.purge(box);
 }
 
 // One promise for every chart of the page, so that four charts wait for one file.

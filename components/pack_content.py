@@ -1,0 +1,88 @@
+"""What a publication holds, put together from the room and the evidence; and how each part of it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from components.room_results import rows_of
+from components.words import EFFECT_WORDS, NOT_SHOWN, count
+from data import actions, answers, workshops
+from data.actions import LEVELS, READING_STATES, STATES
+from data.step_kinds import KINDS
+from data.steps import SKIPPED
+from data.vocabulary import vocabulary
+from queries.snapshot import TABLES, evidence_now
+
+STATUS = {
+    "named": "Named",
+    "wider_area": "Only a wider area named",
+    "not_named": "Not named yet",
+    "too_few_expected": "Not named; too few expected to judge",
+}
+
+
+def content(workshop_id: str, room: str) -> dict[str, Any]:
+    """The snapshot of a workshop. ``room`` says who was there, by role and place only."""
+    workshop = workshops.load(workshop_id)
+    return {
+        "title": workshop.title,
+        "purpose": workshop.purpose,
+        "held_on": (workshop.opened_at or workshop.made_at).date().isoformat(),
+        "room": " ".join(room.split())[:500],
+        "steps": [_step(step) for step in workshop.steps if step.state not in (SKIPPED, "waiting")],
+        "readings": [
+            {
+                "about": one.about, "reading": one.reading, "dissent": one.dissent, "state": READING_STATES[one.state],
+                "record_ids": [link.record_id for link in one.evidence],
+            }
+            for one in actions.list_readings(workshop_id)
+        ],
+        "actions": [
+            {
+                "words": one.words, "owner": one.owner, "level": LEVELS.get(one.level or ""),
+                "state": STATES[one.state],
+                "due_on": one.due_on.isoformat() if one.due_on else None, "outcome": one.outcome,
+            }
+            for one in actions.list_actions(workshop_id)
+        ],
+        "evidence": evidence_now(),
+    }  # fmt: skip
+
+
+def _step(step: Any) -> dict[str, Any]:
+    shown = answers.on_stage(step) if KINDS[step.plan.kind].asks else []
+    return {
+        "title": step.plan.title,
+        "words": step.plan.words,
+        "kind": KINDS[step.plan.kind].name,
+        "asks": KINDS[step.plan.kind].asks,
+        "answers": sum(1 + one.joined for one in shown),
+        "rows": rows_of(step, shown),
+        "said": [one.words for one in shown if one.words and step.plan.kind in ("answers", "most_significant")],
+    }
+
+
+def table_names() -> dict[str, str]:
+    """Each frozen table and what it is called."""
+    return {name: heading for name, (_, heading, _) in TABLES.items()}
+
+
+def told(column: str, value: Any) -> str:
+    """One cell of a frozen table, in words."""
+    if value is None:
+        return NOT_SHOWN
+    if column == "effect":
+        return EFFECT_WORDS.get(str(value), str(value))
+    if column == "status":
+        return STATUS.get(str(value), str(value))
+    if column == "source_kind":
+        return "Not recorded" if value == "not_recorded" else vocabulary().label("source_kind", str(value))
+    return count(value) if isinstance(value, int | float) else str(value)
+
+
+def bars(table: Mapping[str, Any], name: str, value: str, most: int = 10) -> list[tuple[str, float]]:
+    """The first rows of a table as (name, number), most first; what is masked is left out."""
+    rows: Sequence[Mapping[str, Any]] = table["rows"]
+    known = [(told(name, row[name]), float(row[value])) for row in rows if row[value]]
+    return sorted(known, key=lambda one: (-one[1], one[0]))[:most]

@@ -1,0 +1,59 @@
+"""The pack as a workbook: every table of a publication on a sheet of its own."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import xlsxwriter
+
+from components import pack_content
+from data.formula_text import guarded
+from data.publications import Publication
+
+
+def workbook(publication: Publication) -> bytes:
+    """The XLSX. Text is written as text; a number that is masked says that it is not shown."""
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    bold = book.add_format({"bold": True})
+    held = publication.snapshot
+    about = [
+        ["Title", publication.title], ["Held on", held["held_on"]], ["Purpose", held["purpose"]],
+        ["In the room", held["room"]], ["The evidence", held["evidence"]["sentence"]],
+        ["Who is missing", held["evidence"]["missing"]],
+    ]  # fmt: skip
+    _sheet(book, bold, "About", ["What", "Words"], about)
+    for name, heading in pack_content.table_names().items():
+        table = held["evidence"]["tables"][name]
+        rows = [
+            [row[column] if isinstance(row[column], int | float) else pack_content.told(column, row[column])
+             for column, _ in table["columns"]]
+            for row in table["rows"]
+        ]  # fmt: skip
+        _sheet(book, bold, heading[:31], [label for _, label in table["columns"]], rows)
+    counted = [[step["title"], *row] for step in held["steps"] for row in step["rows"]]
+    _sheet(book, bold, "Answers counted", ["Question", "Answer", "Number"], counted)
+    said = [[step["title"], words] for step in held["steps"] for words in step["said"]]
+    _sheet(book, bold, "Answers written", ["Question", "Answer"], said)
+    readings = [[one["about"], one["reading"], one["dissent"], one["state"]] for one in held["readings"]]
+    _sheet(book, bold, "Readings", ["About", "Reading", "Dissent", "State"], readings)
+    acts = [
+        [one[name] for name in ("words", "owner", "level", "due_on", "state", "outcome")] for one in held["actions"]
+    ]
+    _sheet(book, bold, "Actions", ["What", "Who", "Level", "By when", "State", "What became of it"], acts)
+    book.close()
+    return made.getvalue()
+
+
+def _sheet(book: Any, bold: Any, name: str, head: list[str], rows: list[list[Any]]) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, head, bold)
+    sheet.set_column(0, len(head) - 1, 28)
+    for at, row in enumerate(rows, start=1):
+        for column, value in enumerate(row):
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                sheet.write_number(at, column, value)
+            elif value:
+                sheet.write_string(at, column, guarded(str(value))[:32_767])

@@ -1,0 +1,215 @@
+"""The run of show before and during a workshop: its steps in order, each to be changed, moved, left out or added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import streamlit as st
+
+from components.markup import plain, tag
+from components.room_evidence import PAGES
+from components.room_list import attempt, say
+from components.sign_in import who
+from data import steps, workshops
+from data.errors import KenspeckleError
+from data.run_of_show import StepPlan
+from data.step_kinds import KINDS
+from data.steps import Step
+from data.workshops import Workshop
+
+STATES = {"waiting": "", "open": "now", "closed": "done", "skipped": "left out today"}
+
+
+def show_plan(workshop: Workshop) -> None:
+    """The steps with their minutes; a break by minute 45 is asked for where there is none."""
+    minutes = 0
+    rests = False
+    for step in workshop.steps:
+        if step.state != steps.SKIPPED:
+            rests = rests or (step.plan.kind == "break" and minutes <= 45)
+            _step(step, minutes)
+            minutes += step.plan.minutes
+    for step in workshop.steps:
+        if step.state == steps.SKIPPED:
+            _step(step, None)
+    told = f"{minutes} minutes in all."
+    if minutes > 45 and not rests:
+        told += " There is no break by minute 45. People who need one will not ask for it."
+    st.html(str(tag("p", told, class_="ks-note")))
+    add_step(workshop, key="end")
+
+
+def _step(step: Step, begins: int | None) -> None:
+    when = f"minute {begins}" if begins is not None else "left out"
+    name = KINDS[step.plan.kind].name
+    with st.container(border=True, key=f"card-step-{step.step_id}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(
+                str(
+                    tag("h3", step.plan.title, class_="ks-title")
+                    + tag("p", f"{name} · {step.plan.minutes} min · {when}", class_="ks-small")
+                ),
+                width="stretch",
+            )
+            _button(step, "up", "Up", ":material/arrow_upward:", steps.move_step, step.step_id, -1, who())
+            _button(step, "down", "Down", ":material/arrow_downward:", steps.move_step, step.step_id, 1, who())
+            if step.state in (steps.WAITING, steps.SKIPPED):
+                back = step.state == steps.SKIPPED
+                attempted = "Take back in" if back else "Leave out"
+                _button(step, "skip", attempted, None, steps.skip_step, step.step_id, who(), back=back)
+            _button(step, "remove", "Remove", None, steps.remove_step, step.step_id, who())
+        with st.expander(
+            plain(f"Change “{step.plan.title}”"), key=f"room-change-{step.step_id}", on_change="rerun"
+        ) as fold:
+            if fold.open:
+                _form(step.plan, f"step-{step.step_id}", lambda plan: steps.edit_step(step.step_id, plan, who()))
+
+
+def _button(step: Step, what: str, label: str, icon: str | None, work: Any, *given: Any, **named: Any) -> None:
+    st.button(
+        label,
+        key=f"room-{what}-{step.step_id}",
+        icon=icon,
+        type="tertiary",
+        help=plain(f"{label}: {step.plan.title}"),
+        on_click=lambda: attempt(work, *given, **named),
+    )
+
+
+def add_step(workshop: Workshop, *, key: str, after: str | None = None) -> None:
+    """A fold with the form for one more step, at the end or after another."""
+    kind_key = f"room-kind-{key}"
+    with st.expander("Add a step", icon=":material/add:", key=f"room-add-{key}", on_change="rerun") as fold:
+        if not fold.open:
+            return
+        kind = st.selectbox("Kind", list(KINDS), format_func=lambda one: KINDS[one].name, key=kind_key)
+        plan = StepPlan(kind, "", minutes=5)
+        _form(plan, f"new-{key}-{kind}", lambda made: steps.add_step(workshop.workshop_id, made, who(), after=after))
+
+
+def _form(plan: StepPlan, key: str, keep: Any) -> None:
+    with st.form(f"room-form-{key}"):
+        title = st.text_input("Title", plan.title, key=f"{key}-title", max_chars=200)
+        words = st.text_area("Words for the room", plan.words, key=f"{key}-words", height=80)
+        minutes = st.number_input("Minutes", 0, 240, plan.minutes, key=f"{key}-minutes")
+        notes = st.text_area(
+            "Notes for the host; the room never sees them", plan.host_notes, key=f"{key}-notes", height=80
+        )
+        asks = _asks(plan, key)
+        page, filters = plan.page, plan.filters
+        if plan.kind == "evidence":
+            page = st.selectbox(
+                "Which picture?",
+                list(PAGES),
+                index=list(PAGES).index(plan.page) if plan.page in PAGES else 0,
+                format_func=PAGES.__getitem__,
+                key=f"{key}-page",
+            )
+            address = st.text_input(
+                "Narrow it: copy the address of a page with its filters, or leave it empty",
+                _address(filters),
+                key=f"{key}-filters",
+            )
+            filters = _filters(address)
+        named, live = plan.named, plan.live
+        if KINDS[plan.kind].asks:
+            named = st.checkbox("People may give their name", plan.named, key=f"{key}-named")
+            live = st.checkbox("Show answers as they come", plan.live, key=f"{key}-live")
+        if st.form_submit_button("Keep this step", icon=":material/save:"):
+            made = StepPlan(plan.kind, title, words, int(minutes), notes, page, filters, asks, named, live)
+            try:
+                keep(made)
+            except KenspeckleError as refused:
+                say(str(refused), went=False)
+            else:
+                say("The step is kept.")
+            st.rerun()
+
+
+def _asks(plan: StepPlan, key: str) -> Mapping[str, Any]:
+    asks, kind = plan.asks, plan.kind
+    told: dict[str, Any] = {}
+    if KINDS[kind].choices:
+        lines = st.text_area("Choices, one on each line", "\n".join(asks.get("choices", ())), key=f"{key}-choices")
+        told["choices"] = [line for line in lines.splitlines() if line.strip()]
+    if kind == "scale":
+        told["points"] = st.number_input("Points", 2, 10, int(asks.get("points", 5)), key=f"{key}-points")
+        told["low"] = st.text_input("The lowest point means", asks.get("low", "not at all"), key=f"{key}-low")
+        told["high"] = st.text_input("The highest point means", asks.get("high", "very much"), key=f"{key}-high")
+    if kind == "place":
+        for name, label, ends in (("across", "Left and right mean", ("little effort", "much effort")),
+                                  ("up", "Bottom and top mean", ("little effect", "much effect"))):  # fmt: skip
+            held = asks.get(name) or ends
+            left, right = st.columns(2)
+            told[name] = [
+                left.text_input(f"{label}: first", held[0], key=f"{key}-{name}-0"),
+                right.text_input(f"{label}: second", held[1], key=f"{key}-{name}-1"),
+            ]
+    return told
+
+
+def _address(filters: Mapping[str, Any]) -> str:
+    return f"?{urlencode(filters, doseq=True)}" if filters else ""
+
+
+def _filters(address: str) -> dict[str, list[str]]:
+    return parse_qs(address.partition("?")[2], max_num_fields=60) if "?" in address else {}
+
+
+def show_pack(workshop: Workshop) -> None:
+    """What people get beforehand: purpose, ground rules, access needs, how to take part; to change and to download."""
+    with st.form("room-pack"):
+        title = st.text_input("Title", workshop.title, key="pack-title", max_chars=120)
+        purpose = st.text_area("Purpose", workshop.purpose, key="pack-purpose", height=80)
+        rules = st.text_area("Ground rules", workshop.pack.get("ground_rules", ""), key="pack-rules", height=110)
+        access = st.text_area(
+            "What would help you take part?", workshop.pack.get("access", ""), key="pack-access", height=80
+        )
+        how = st.text_area("How to take part", workshop.pack.get("how", ""), key="pack-how", height=80)
+        held = st.text_area(
+            "Words that keep an answer back until you have looked at it, one on each line",
+            "\n".join(workshop.held_words),
+            key="pack-held",
+            height=80,
+        )
+        if st.form_submit_button("Keep", icon=":material/save:"):
+            try:
+                workshops.edit(
+                    workshop.workshop_id,
+                    who(),
+                    title=title,
+                    purpose=purpose,
+                    pack={"ground_rules": rules, "access": access, "how": how},
+                    held_words=held.splitlines(),
+                )
+            except KenspeckleError as refused:
+                say(str(refused), went=False)
+            else:
+                say("Kept.")
+            st.rerun()
+    st.download_button(
+        "Download the joining pack",
+        data=lambda: pack_text(workshop).encode(),
+        file_name="joining-pack.txt",
+        mime="text/plain",
+        on_click="ignore",
+        key="pack-download",
+        icon=":material/download:",
+    )
+
+
+def pack_text(workshop: Workshop) -> str:
+    """The joining pack as plain text, for an e-mail. The code is in it only while the door is open."""
+    plan = [f"- {step.plan.title} ({step.plan.minutes} min)" for step in workshop.steps if step.state != steps.SKIPPED]
+    parts = [
+        workshop.title,
+        workshop.purpose,
+        "What we will do\n" + "\n".join(plan),
+        "Ground rules\n" + workshop.pack.get("ground_rules", ""),
+        "Taking part\n" + workshop.pack.get("how", ""),
+        "What would help you take part?\n" + workshop.pack.get("access", ""),
+        f"The code to join: {workshop.code}" if workshop.code else "",
+    ]
+    return "\n\n".join(part for part in parts if part.strip()) + "\n"

@@ -1,0 +1,199 @@
+"""The stage: one large, quiet screen that the room sees, driven by the host's window and by a few keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import segno
+import streamlit as st
+from markupsafe import Markup
+
+from components import plotly_script, room_evidence, room_results
+from components.frame import current_look
+from components.markup import join, shortened, tag
+from components.sign_in import who
+from data import answers, steps, workshops
+from data.errors import KenspeckleError
+from data.steps import Step
+from data.workshops import Workshop
+from data.write import stand
+
+_mount = st.components.v2.component(
+    "kenspeckle_stage",
+    js=(Path(__file__).parent / "static" / "js" / "stage.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+STORIES = ("answers", "most_significant")
+_PICKED, _PAGE, _HANDLED = "stage-picked", "stage-page", "stage-handled"
+
+
+def show_stage(workshop_id: str) -> None:
+    """Draw the stage of one workshop and keep it as the room is."""
+    _stage(workshop_id)
+
+
+@st.fragment
+def _stage(workshop_id: str) -> None:
+    seen = stand()  # before anything is read, so that no change falls between
+    workshop = workshops.load(workshop_id)
+    step = workshop.current
+    picture = _picture(workshop, step)
+    ends = workshop.screen.timer_ends_at
+    key = f"stage-{workshop_id}"
+
+    def pressed() -> None:
+        _act(workshop_id, dict((st.session_state.get(key) or {}).get("pressed") or {}))
+
+    _mount(
+        key=key,
+        data={
+            "html": str(_markup(workshop, step, picture)),
+            "figure": picture.figure if picture and not workshop.screen.blank else None,
+            "alt": picture.alt if picture else "",
+            "script": plotly_script.address(),
+            "stand": seen,
+            "handled": st.session_state.get(_HANDLED),
+            "ends": ends.replace(tzinfo=UTC).isoformat() if ends else None,
+        },
+        on_changed_change=lambda: None,
+        on_pressed_change=pressed,
+    )
+
+
+def _act(workshop_id: str, press: dict[str, Any]) -> None:
+    """Carry out a key or a click on the stage."""
+    if not press or st.session_state.get(_HANDLED) == press.get("at"):
+        return  # sent a second time
+    st.session_state[_HANDLED] = press.get("at")
+    what = str(press.get("what", ""))
+    workshop = workshops.load(workshop_id)
+    step = workshop.current
+    try:
+        if what in ("next", "previous") and workshop.state == "open":
+            _walk(workshop, 1 if what == "next" else -1)
+        elif what == "blank":
+            workshops.show(workshop_id, blank=not workshop.screen.blank)
+        elif what == "code":
+            workshops.show(workshop_id, code=not workshop.screen.code)
+        elif what == "reveal" and step:
+            steps.reveal_step(step.step_id, who())
+        elif what == "more":
+            st.session_state[_PAGE] = st.session_state.get(_PAGE, 0) + room_results.ON_STAGE
+        elif what == "pick":
+            st.session_state[_PICKED] = str(press.get("id", ""))
+        elif what == "shut":
+            st.session_state.pop(_PICKED, None)
+    except KenspeckleError:
+        return  # somebody else was faster; what stands now is drawn
+
+
+def _walk(workshop: Workshop, by: int) -> None:
+    going = [one for one in workshop.steps if one.state != steps.SKIPPED]
+    at = next((number for number, one in enumerate(going) if one.step_id == workshop.current_step_id), -1)
+    if 0 <= at + by < len(going):
+        st.session_state.pop(_PICKED, None)
+        st.session_state[_PAGE] = 0
+        steps.go_to(going[at + by].step_id, who())
+
+
+def _picture(workshop: Workshop, step: Step | None) -> room_evidence.Picture | None:
+    if step is None or step.plan.kind not in ("evidence", "reshape") or _picked():
+        return None
+    filters = room_evidence.filters_of(step.plan.filters)
+    return room_evidence.picture(step.plan.page or "themes", filters, current_look())
+
+
+def _picked() -> str:
+    return str(st.session_state.get(_PICKED) or "")
+
+
+def _markup(workshop: Workshop, step: Step | None, picture: room_evidence.Picture | None) -> Markup:
+    if workshop.screen.blank:
+        return tag("div", tag("p", "The screen is blank on purpose.", class_="ks-unseen"), class_="ks-stage-blank")
+    parts = [_head(workshop, step)]
+    if workshop.screen.code and workshop.code:
+        parts.append(_code(workshop.code))
+    elif step is None:
+        parts.append(tag("p", workshop.purpose or "Welcome.", class_="ks-stage-words"))
+    else:
+        parts.append(_body(step, picture))
+    return join(parts)
+
+
+def _head(workshop: Workshop, step: Step | None) -> Markup:
+    clock = tag("span", class_="ks-clock", role="timer") if workshop.screen.timer_ends_at else ""
+    title = step.plan.title if step and step.plan.kind != "text" else workshop.title
+    return tag("header", tag("h1", title), clock, class_="ks-stage-head")
+
+
+def _body(step: Step, picture: room_evidence.Picture | None) -> Markup:
+    words = tag("p", step.plan.words, class_="ks-stage-words") if step.plan.words else Markup("")
+    if step.plan.kind == "text":
+        return tag("h2", step.plan.title) + words if step.plan.title else words
+    if step.plan.kind in ("evidence", "reshape"):
+        return _evidence(step, picture)
+    if step.plan.kind in ("break", "groups"):
+        return words
+    number = answers.how_many(step.step_id)
+    came = "1 answer has come" if number == 1 else f"{number:,} answers have come"
+    closed = "" if step.takes_answers else " · no more answers are taken"
+    told = tag("p", f"{came}{closed}", class_="ks-stage-came", role="status")
+    if not step.shows_answers:
+        return words + _offered(step) + told
+    shown = answers.on_stage(step)
+    start = st.session_state.get(_PAGE, 0)
+    start = start if start < len(shown) else 0
+    more = (
+        tag("button", "More", type="button", data_do="more")
+        if step.plan.kind in STORIES and len(shown) > room_results.ON_STAGE
+        else ""
+    )
+    return words + room_results.markup(step, shown, start=start) + tag("div", told, more, class_="ks-stage-foot")
+
+
+def _offered(step: Step) -> Markup:
+    """What can be chosen, before anybody's choice is shown."""
+    choices = step.plan.asks.get("choices", ())
+    return tag("ul", join(tag("li", words) for words in choices), class_="ks-stage-offered") if choices else Markup("")
+
+
+def _evidence(step: Step, picture: room_evidence.Picture | None) -> Markup:
+    if picture is None:
+        filters = room_evidence.filters_of(step.plan.filters)
+        name = "place" if step.plan.page == "places" else "theme"
+        chosen: dict[str, Any] = {name: (_picked(),)}
+        told = [
+            tag("li", tag("p", shortened(row["text"] or row["title"], 280)), tag("small", row["source_name"] or ""))
+            for row in room_evidence.stories(replace(filters, **chosen))
+        ]
+        none = tag("p", "Nobody has said that what they told may be quoted here.", class_="ks-stage-words")
+        back = tag("button", "Back to the picture", type="button", data_do="shut")
+        return (tag("ul", join(told), class_="ks-room-stories") if told else none) + back
+    lead = tag("p", picture.lead, class_="ks-stage-lead") if picture.lead else ""
+    chart = tag("div", class_="ks-stage-chart", role="img", aria_label=picture.alt)
+    if picture.tall:
+        return tag("div", tag("div", tag("h2", picture.heading), lead), chart, class_="ks-stage-beside")
+    return tag("h2", picture.heading) + lead + chart
+
+
+def _code(code: str) -> Markup:
+    address = f"{_base()}/join"
+    qr = Markup(_qr(f"{address}/{code}"))  # made here from our own address and code; holds nothing that was sent
+    told = tag("div", tag("p", "Join at"), tag("p", address, class_="ks-stage-address"), tag("p", "with the code"),
+               tag("p", code, class_="ks-stage-code"), tag("p", "No account, no name."))  # fmt: skip
+    return tag("div", told, tag("div", qr, class_="ks-stage-qr"), class_="ks-stage-join")
+
+
+def _base() -> str:
+    """The address of this server as the host's browser knows it."""
+    url = str(st.context.url or "")
+    return "/".join(url.split("/")[:3])
+
+
+@cache
+def _qr(address: str) -> str:
+    return segno.make(address, error="m").svg_inline(scale=8, border=2, omitsize=True)

@@ -1,0 +1,8 @@
+-- Question:   How often was each theme given directly, and by how many different sources?
+-- Parameters: the filters
+-- Returns:    theme_id, mentions (distinct records), sources (distinct), places (distinct councils),
+--             confidential (records)
+SELECT mention.theme_id, count(*) AS mentions, count(DISTINCT source_no) AS sources,
+       bit_count(bit_or(council_bits)) AS places, count(*) FILTER (confidential) AS confidential
+FROM in_view JOIN evidence.mention AS mention USING (n)
+GROUP BY mention.theme_id

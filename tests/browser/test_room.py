@@ -1,0 +1,198 @@
+"""A short whole workshop: a host, a stage and five people at the door, one of them without scripts."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from pptx import Presentation
+
+from tests.browser.test_accessible import grave
+from tests.browser.waiting import opened, settled
+from tests.running import RunningServer, start_server
+
+pytestmark = pytest.mark.browser
+PHONE = ViewportSize(width=320, height=640)
+expect.set_options(timeout=15_000)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+    settled(page)
+
+
+def made(host: Page, server: RunningServer) -> str:
+    """Make a workshop and open it; returns its address without the page."""
+    opened(host, f"{server.address}/workshop")
+    host.get_by_label("Title").fill("Listening in spring")
+    press(host, "Make it")
+    press(host, "Open the workshop")
+    return host.url.split("?")[1]
+
+
+def test_a_short_workshop_from_welcome_to_the_pack(
+    browser: Browser, context: BrowserContext, new_server: Callable[[], RunningServer]
+) -> None:
+    server = new_server()
+    host = context.new_page()
+    workshop = made(host, server)
+    stage = context.new_page()
+    stage.goto(f"{server.address}/stage?{workshop}")
+    expect(stage.get_by_role("heading", name="Listening in spring")).to_be_visible()
+    code = host.locator(".ks-code").inner_text()
+    people = [
+        browser.new_context(viewport=PHONE, java_script_enabled=number != 0, locale="en-GB").new_page()
+        for number in range(5)
+    ]
+
+    # Words: hidden until they are shown, counted as they come.
+    press(host, "Next")
+    expect(stage.get_by_text("One to three words.")).to_be_visible()
+    for number, person in enumerate(people):
+        person.goto(f"{server.address}/join/{code}")
+        person.get_by_label("First word").fill("steady" if number < 3 else "<b>tired</b>")
+        person.get_by_role("button", name="Send").click()
+        expect(person.get_by_role("heading", name="Thank you")).to_be_visible()
+    expect(stage.get_by_text("5 answers have come")).to_be_visible()
+    expect(stage.get_by_text("steady")).to_have_count(0)
+    press(host, "Show the answers")
+    expect(stage.get_by_text("steady")).to_be_visible()
+    expect(stage.get_by_text("tired")).to_have_count(0)  # markup waits for the host's look
+
+    # The evidence, by key from the stage; the host's window and the phones with scripts follow.
+    stage.bring_to_front()
+    stage.keyboard.press("ArrowRight")
+    expect(stage.get_by_role("heading", name=re.compile("themes heard most"))).to_be_visible()
+    expect(host.get_by_role("heading", name="What are we hearing?")).to_be_visible()
+    expect(people[1].get_by_role("heading", name="What are we hearing?")).to_be_visible(timeout=12_000)
+    assert people[0].get_by_role("heading", name="Thank you").is_visible()
+    stage.keyboard.press("b")
+    expect(stage.locator(".ks-stage-blank")).to_be_visible()
+    stage.keyboard.press("b")
+
+    # Written answers; one is hidden, and the chat is pasted.
+    host.get_by_role("button", name=re.compile("Whom should we ask next")).click()
+    settled(host)
+    for number, person in enumerate(people):
+        person.goto(f"{server.address}/join/{code}")
+        person.get_by_label("Your answer").fill(f"Ask group {number}")
+        person.get_by_role("button", name="Send").click()
+        expect(person.get_by_role("heading", name="Thank you")).to_be_visible()
+    people[4].get_by_role("button", name="Take my answer back").click()
+    expect(people[4].get_by_text("was taken back")).to_be_visible()
+    expect(stage.get_by_text("4 answers have come")).to_be_visible()
+    host.get_by_text("Bring in answers").click()
+    host.get_by_label(re.compile("Paste the chat")).fill(
+        "Jane Smith: The library\n10:31 From Jo to Everyone: The school"
+    )
+    press(host, "Bring them in")
+    first = host.locator("[class*='st-key-card-answer-']").filter(has_text="Ask group 0")
+    first.get_by_role("button", name="Hide").click()
+    settled(host)
+    press(host, "Show the answers")
+    expect(stage.get_by_text("The library")).to_be_visible()
+    expect(stage.get_by_text("Ask group 1")).to_be_visible()
+    expect(stage.get_by_text("Ask group 0")).to_have_count(0)
+    expect(stage.get_by_text("Jane Smith")).to_have_count(0)
+
+    # What it means and what will be done.
+    host.get_by_role("radio", name="Meaning and actions").click()
+    settled(host)
+    for reading in ("It is about money", "It is about time"):
+        host.get_by_text("Add a reading").click()
+        host.get_by_label("The reading").last.fill(reading)
+        press(host, "Keep this reading")
+    host.get_by_text("Add an action").click()
+    host.get_by_label("What is to be done").last.fill("Run an evening bus")
+    press(host, "Keep this action")
+    expect(host.get_by_text("Run an evening bus").first).to_be_visible()
+
+    # Close, publish, and open the three files.
+    press(host, "Close the workshop")
+    press(host, "Close it")
+    person = people[2]
+    person.goto(f"{server.address}/join/{code}")
+    expect(person.get_by_text("opens no workshop")).to_be_visible()
+    host.get_by_role("radio", name="Recap").click()
+    settled(host)
+    press(host, "Publish")
+    files = {}
+    for name in ("Offline page", "Slides", "Workbook"):
+        with host.expect_download() as coming:
+            host.get_by_role("button", name=re.compile(name)).click()
+        files[name] = coming.value.path().read_bytes()
+    page = files["Offline page"].decode()
+    assert "Run an evening bus" in page
+    assert "It is about time" in page
+    assert "Ask group 0" not in page
+    counted = list(load_workbook(io.BytesIO(files["Workbook"]))["Answers counted"].iter_rows(values_only=True))
+    assert counted[1][1:] == ("steady", 3)
+    assert len(Presentation(io.BytesIO(files["Slides"])).slides) > 5
+
+
+def test_axe_finds_nothing_serious_in_the_room(
+    browser: Browser, context: BrowserContext, new_server: Callable[[], RunningServer]
+) -> None:
+    server = new_server()
+    host = context.new_page()
+    workshop = made(host, server)
+    for view in ("Run of show", "Meaning and actions", "Joining pack", "Recap", "Run it"):
+        host.get_by_role("radio", name=view).click()
+        settled(host)
+        assert grave(host) == [], view
+    stage = context.new_page()
+    stage.goto(f"{server.address}/stage?{workshop}")
+    expect(stage.get_by_role("heading", name="Listening in spring")).to_be_visible()
+    assert grave(stage) == []
+    for _ in range(3):
+        stage.keyboard.press("ArrowRight")
+        stage.wait_for_timeout(1_500)
+        assert grave(stage) == []
+    code = host.locator(".ks-code").inner_text()
+    door = browser.new_context(viewport=PHONE, java_script_enabled=True).new_page()
+    for address in ("/join", f"/join/{code}", "/join/WRONG12345"):
+        door.goto(f"{server.address}{address}")
+        assert grave(door) == [], address
+        assert door.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_stage_shows_nothing_but_what_the_room_should_see_in_large_type(
+    context: BrowserContext, new_server: Callable[[], RunningServer]
+) -> None:
+    server = new_server()
+    host = context.new_page()
+    workshop = made(host, server)
+    stage = context.new_page()
+    stage.set_viewport_size({"width": 1280, "height": 720})
+    stage.goto(f"{server.address}/stage?{workshop}")
+    expect(stage.get_by_role("heading", name="Listening in spring")).to_be_visible()
+    expect(stage.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(stage.get_by_text("Read out the purpose")).to_have_count(0)  # the host's notes
+    sizes = "[...document.querySelectorAll('.ks-stage :is(h1, h2, p, li)')].map((e) => getComputedStyle(e).fontSize)"
+    assert min(float(size.removesuffix("px")) for size in stage.evaluate(sizes)) >= 32
+
+
+def test_everybody_goes_on_where_they_were_after_the_server_was_killed(
+    context: BrowserContext, new_server: Callable[[], RunningServer]
+) -> None:
+    server = new_server()
+    host = context.new_page()
+    workshop = made(host, server)
+    press(host, "Next")
+    code = host.locator(".ks-code").inner_text()
+    server.process.kill()
+    server.process.wait()
+    again = start_server(server.database.parent)
+    try:
+        stage = context.new_page()
+        stage.goto(f"{again.address}/stage?{workshop}")
+        expect(stage.get_by_text("One to three words.")).to_be_visible(timeout=15_000)
+        door = context.new_page()
+        door.goto(f"{again.address}/join/{code}")
+        expect(door.get_by_label("First word")).to_be_visible()
+    finally:
+        again.stop()

@@ -1,0 +1,112 @@
+"""The pack of a publication: three files that hold the same numbers as the database did, and nothing in confidence."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+
+from components import pack_content
+from components.pack_html import html
+from components.pack_slides import slides
+from components.pack_workbook import workbook
+from data import actions, answers, publications, steps, workshops
+from data.errors import Refused
+from data.publications import Publication
+from data.run_of_show import StepPlan
+from data.uploads import import_file
+from queries.disclosure import tell
+from queries.filters import Filters
+from tests.sheets import csv_file
+
+BAD = "<script>alert(1)</script> =1+1"
+
+
+@pytest.fixture
+def published(own_examples: Path) -> Publication:
+    """A workshop with answers, a reading and an action, closed and published."""
+    workshop_id = workshops.create(f"Spring {BAD}", "To listen", "blank", "a test")
+    vote = steps.add_step(workshop_id, StepPlan("vote", "Which?", asks={"choices": ["Money", "Time"]}), "a test")
+    said = steps.add_step(workshop_id, StepPlan("answers", "What else?"), "a test")
+    workshops.open_door(workshop_id, "a test")
+    for choice in ("1", "1", "2"):
+        answers.type_in(vote, {"choice": [choice]}, "a test")
+    for words in ("The bus", BAD, "=2+2", "See www.example.org"):
+        answers.type_in(said, {"text": [words]}, "a test")
+    secret = answers.type_in(said, {"text": ["hide this"]}, "a test")
+    answers.set_on([secret], "a test", hidden=True)
+    for step_id in (vote, said):
+        steps.go_to(step_id, "a test")
+        steps.reveal_step(step_id, "a test")
+    actions.keep_reading("It is about money", "a test", workshop_id=workshop_id, dissent="Or about time")
+    actions.keep_action("Run an evening bus", "a test", workshop_id=workshop_id, owner="Transport lead")
+    workshops.close(workshop_id, "a test")
+    made = publications.publish(
+        "Spring", pack_content.content(workshop_id, "4 link workers, Fife"), "a test", workshop_id=workshop_id
+    )
+    return publications.publication(made)
+
+
+def test_the_page_opens_without_a_network_and_runs_nothing(published: Publication) -> None:
+    page = html(published)
+    assert not re.search(r"<script|src=|https?://(?!www\.w3)", page.replace("&lt;script&gt;", ""))
+    assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
+    assert len(page.encode()) < 6_000_000
+
+
+def test_all_three_hold_the_numbers_of_the_database(published: Publication) -> None:
+    top = tell("theme_frequency", Filters(mode="sharing")).rows[0]
+    page = html(published)
+    assert f"{top['mentions']}" in page
+    book = load_workbook(io.BytesIO(workbook(published)))
+    themes = list(book["Themes"].iter_rows(values_only=True))
+    assert themes[1][:2] == (top["theme"], top["mentions"])
+    votes = list(book["Answers counted"].iter_rows(values_only=True))
+    assert votes[1:] == [("Which?", "Money", 2), ("Which?", "Time", 1)]
+    deck = Presentation(io.BytesIO(slides(published)))
+    charts = {
+        slide.shapes.title.text: shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart
+    }
+    plot = charts["Themes raised most"].plots[0]
+    assert (plot.categories[0], plot.series[0].values[0]) == (top["theme"], top["mentions"])
+    assert list(charts["Which?"].plots[0].series[0].values) == [2, 1]
+
+
+def test_every_slide_has_notes_and_every_chart_says_what_it_shows(published: Publication) -> None:
+    made = slides(published)
+    deck = Presentation(io.BytesIO(made))
+    assert all(slide.notes_slide.notes_text_frame.text for slide in deck.slides)
+    with ZipFile(io.BytesIO(made)) as parts:
+        drawn = "".join(parts.read(name).decode() for name in parts.namelist() if re.match(r"ppt/slides/slide", name))
+    assert drawn.count('descr="Bar chart.') == sum(shape.has_chart for slide in deck.slides for shape in slide.shapes)
+
+
+def test_hidden_and_held_answers_are_in_no_file_and_text_is_text(published: Publication) -> None:
+    book = load_workbook(io.BytesIO(workbook(published)))
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    told = html(published) + " ".join(cells)
+    assert "hide this" not in told
+    assert "www.example.org" not in told
+    assert "<script>" not in html(published)
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_later_evidence_does_not_change_what_was_published(published: Publication) -> None:
+    before = html(published)
+    import_file(csv_file([["text", "themes"], ["New words", "Food and essentials"]]), "later.csv")
+    assert html(publications.publication(published.publication_id)) == before
+
+
+def test_a_withdrawn_publication_leaves_only_a_tombstone(published: Publication) -> None:
+    with pytest.raises(Refused, match="why"):
+        publications.withdraw(published.publication_id, "  ", "a test")
+    publications.withdraw(published.publication_id, "A participant asked for it", "a test")
+    left = publications.publication(published.publication_id)
+    assert (left.title, left.snapshot, left.withdrawn_why) == ("Spring", {}, "A participant asked for it")
+    with pytest.raises(Refused, match="already"):
+        publications.withdraw(published.publication_id, "Again", "a test")
