@@ -11,6 +11,7 @@ from components import pager
 from components import record_facts as facts
 from components.markup import join, plain, shortened, tag
 from components.search_box import search_box
+from data.fields import WITHDRAWN
 from queries.disclosure import tell
 from queries.filters import Filters
 
@@ -50,13 +51,18 @@ def card_markup(row: Row, words: Sequence[str] = ()) -> str:
         tag(
             "article",
             tag("p", line, class_="ks-whenwhere"),
-            tag("h2", facts.found_in(row["title"], words) if row["title"] else "Untitled", class_="ks-title"),
+            tag("h2", facts.found_in(row["title"], words) if row["title"] else no_title(row), class_="ks-title"),
             tag("p", facts.said(row["organisation"]), class_="ks-from"),
             tag("p", facts.found_in(changed, words) if changed else facts.quiet(), class_="ks-words"),
             facts.chips(row["themes"]),
             class_="ks-record ks-record-short",
         )
     )
+
+
+def no_title(row: Row) -> str:
+    """What stands where a title would: that there is none, or that the source has withdrawn."""
+    return WITHDRAWN if row.get("withdrawn") else "Untitled"
 
 
 def _rows(filters: Filters, words: Sequence[str], limit: int, offset: int) -> Sequence[dict[str, Any]]:
@@ -69,7 +75,7 @@ def _card(row: Row, words: Sequence[str], on_open: Callable[[str], None]) -> Non
         st.html(card_markup(row, words), width="stretch")
         st.button(
             # What stands in * is in the button's name but not in sight; see reading.css.
-            f"Read the whole story *of {plain(row['title'] or 'Untitled')}*",
+            f"Read the whole story *of {plain(row['title'] or no_title(row))}*",
             key=f"case-{row['case_study_id']}-open",
             icon=":material/menu_book:",
             on_click=on_open,

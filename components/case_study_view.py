@@ -9,7 +9,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from components import record_facts as facts
+from components.case_study_cards import no_title
 from components.markup import join, tag
+from data.fields import WITHDRAWN
 from queries.disclosure import tell
 from queries.filters import Filters
 
@@ -39,11 +41,11 @@ def view_markup(row: Row) -> Markup:
         tag(
             "p", f"{facts.where(row)} · {facts.when(row['published_on'], row['date_precision'])}", class_="ks-whenwhere"
         ),
-        tag("h1", row["title"] or "Untitled", class_="ks-storytitle"),
+        tag("h1", row["title"] or no_title(row), class_="ks-storytitle"),
         tag("p", row["organisation"] or "Organisation not recorded", class_="ks-who"),
     )
     answers = join(
-        tag("section", tag("h2", question, class_="ks-question"), _answer(row[field])) for field, question in QUESTIONS
+        tag("section", tag("h2", question, class_="ks-question"), _answer(row, field)) for field, question in QUESTIONS
     )
     aside = facts.facts(
         [
@@ -69,8 +71,9 @@ def view_markup(row: Row) -> Markup:
     )
 
 
-def _answer(text: str | None) -> Markup:
-    return facts.reading(text) if text else tag("p", "Not recorded", class_="ks-words ks-quiet")
+def _answer(row: Row, field: str) -> Markup:
+    nothing = WITHDRAWN if row.get("withdrawn") else "Not recorded"
+    return facts.reading(row[field]) if row[field] else tag("p", nothing, class_="ks-words ks-quiet")
 
 
 def _missing() -> Markup:

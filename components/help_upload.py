@@ -45,8 +45,8 @@ def _how() -> Markup:
                     "See what would happen.",
                     "Before anything is saved you see how many rows would be saved, which need your attention, what "
                     "would change on the pages, and which words are not known: decide what one stands for, "
-                    "once for all its rows. Each column stands beside three of its cells with what it is read as and "
-                    "how sure that is: choose another meaning where it is wrong.",
+                    "for all its rows. Each column stands beside three of its cells with what it is read as and how "
+                    "sure that is: choose another meaning where it is wrong.",
                 ),
                 (
                     "Save.",
@@ -140,10 +140,15 @@ def _rules() -> Markup:
                 "A word that is not known is asked about once. Your decision holds for every row with that word, saved "
                 "or still to come, until you forget it: see “Decisions that are remembered” on Upload.",
                 "Emails, telephone numbers, CHI and National Insurance numbers, full postcodes and dates of birth are "
-                "taken out of the text before it is saved, unless you choose otherwise.",
+                "taken out of the text before it is saved, unless you choose otherwise. Names are not looked for, but "
+                "you are warned where a title or “my name is” stands before one.",
+                "A source may take back what it said: see “When a source withdraws” on Upload.",
                 "A row needs your attention if it has no words, repeats an id of the same file, or carries an id "
                 "that is "
-                "here already with other words. Such rows are kept aside and can be downloaded with what to mend.",
+                "here already with other words. Such rows are kept aside: mend them on Upload, or download them with "
+                "what to mend and bring that workbook in again.",
+                "An id that is here already with other words can take the new words. The earlier ones are kept.",
+                "The same words from the same source on the same day are one insight, with the themes of all its rows.",
                 f"A file may have up to {limits.file_bytes // MEGABYTE:,} MB, {limits.rows:,} rows and "
                 f"{limits.columns:,} columns.",
             ]

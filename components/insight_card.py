@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from components import record_facts as facts
 from components.markup import tag
+from data.fields import WITHDRAWN
 
 Row = Mapping[str, Any]
 
@@ -33,6 +34,8 @@ def _spoken(row: Row, words: Sequence[str], level: int, *, whole: bool = True) -
     line = f"{facts.where(row)} · {facts.when(row['recorded_on'], row['date_precision'])}"
     title = row.get("title")
     text = facts.reading(row.get("text"), words)
+    if row.get("withdrawn"):
+        text = tag("p", WITHDRAWN, class_="ks-words ks-quiet")
     if row.get("text_masked"):
         text = tag("p", row["text"], class_="ks-words ks-quiet")
     head = tag(f"h{level}", facts.found_in(title, words), class_="ks-title") if title else Markup("")
@@ -51,6 +54,8 @@ def _from(row: Row) -> Markup:
 def _source(row: Row) -> Markup | str:
     if row.get("text_masked"):
         return "told in confidence"
+    if row.get("withdrawn"):
+        return "withdrawn"
     return facts.source(row["source_name"], row["source_url"])
 
 
@@ -69,4 +74,5 @@ def _noted(row: Row) -> list[facts.Fact]:
         ("Level", facts.label("level", row["level"])),
         ("Who may see it", facts.label("quote_permission", row["quote_permission"])),
         ("Focus area", facts.label("focus_area", row["focus_area"])),
+        *([("Insight", str(row["insight_id"]))] if row.get("insight_id") else []),
     ]

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from components.markup import shortened
+from data.fields import WITHDRAWN
 from data.formula_text import guarded
 from data.plain import plain
 from queries.disclosure import tell
@@ -50,7 +51,9 @@ def file_name(filters: Filters, words: Sequence[str]) -> str:
 
 def _cell(row: dict[str, Any], column: str) -> str:
     value = row["place_text"] if column == "place" else row[column]
-    if column == "themes":
+    if column == "text" and row["withdrawn"]:
+        value = WITHDRAWN
+    elif column == "themes":
         value = "; ".join(theme["theme"] for theme in value)
     elif column == "groups":
         value = "; ".join(value)

@@ -8,12 +8,15 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from components import pager
+from components import pager, upload_files
 from components import upload_words as words
 from components.markup import join, plain, shortened, tag
 from components.sign_in import who
+from data.dependents import Dependents, dependents
 from data.errors import KenspeckleError
-from data.history import list_uploads, undo_upload
+from data.history import list_uploads
+from data.taking_back import undo_upload
+from data.vocabulary import vocabulary
 
 SIZE = 10
 KEY = "uploads"
@@ -36,10 +39,12 @@ def show_history() -> None:
             border=True, horizontal=True, vertical_alignment="center", key=f"card-upload-{upload['upload_id']}"
         ):
             st.html(str(upload_markup(upload)), width="stretch")
-            if upload["undone_at"] is None and st.button(
-                "Take back", key=f"take-back-{upload['upload_id']}", icon=":material/undo:"
-            ):
-                _ask(upload)
+            with st.container(width="content", key=f"upload-doing-{upload['upload_id']}"):
+                if upload["undone_at"] is None and st.button(
+                    "Take back", key=f"take-back-{upload['upload_id']}", icon=":material/undo:"
+                ):
+                    _ask(upload, _depends(upload))
+                upload_files.show(upload)
     pager.turner(KEY, len(uploads), start=start, shown=len(page), matching=len(uploads), size=SIZE, noun="uploads")
 
 
@@ -69,9 +74,11 @@ def upload_markup(upload: Upload) -> Markup:
             class_="ks-from",
         ),
         tag("p", told, class_="ks-tally"),
+        _since(upload),
         tag(
             "p",
-            f"Personal data: {PERSONAL.get(upload['personal_data'], 'not recorded')}. Fingerprint of the file: ",
+            f"Personal data: {PERSONAL.get(upload['personal_data'], 'not recorded')}{_why(upload)}. "
+            "Fingerprint of the file: ",
             tag("code", upload["sha256"][:12], title=upload["sha256"]),
             class_="ks-small",
         ),
@@ -80,28 +87,41 @@ def upload_markup(upload: Upload) -> Markup:
     )
 
 
-@st.dialog("Take this upload back?", width="medium")
-def _ask(upload: Upload) -> None:
-    name = shortened(upload["file_name"], 80)
-    gone = [
-        f"Every insight, case study or theme that only this upload brought in goes from every page: "
-        f"{words.rows(upload['rows_saved'])} were saved by it.",
-        "What it had changed comes back as it was before. What a later upload changed since stays.",
-        f"{words.rows(upload['rows_parked'])} that it set aside for your attention will no longer be listed."
-        if upload["rows_parked"]
+def _since(upload: Upload) -> Markup:
+    """What became of the rows that were set aside, and what was said about quoting."""
+    parts = [
+        f"{words.rows(upload['waiting'])} still to mend" if upload.get("waiting") else "",
+        f"{words.rows(upload['mended'])} mended since" if upload.get("mended") else "",
+        f"{words.rows(upload['discarded'])} discarded" if upload.get("discarded") else "",
+        f"Who may see the words: {vocabulary().label('quote_permission', upload['permission']).lower()}"
+        if upload.get("permission")
         else "",
-        "The file can be brought in again at any time.",
     ]
-    st.html(
-        str(
-            tag("p", name, class_="ks-lead")
-            + tag("ul", join(tag("li", line) for line in gone if line), class_="ks-list")
-        )
-    )
+    told = ". ".join(part for part in parts if part)
+    return tag("p", f"{told}.", class_="ks-small") if told else Markup("")
+
+
+def _why(upload: Upload) -> str:
+    return f" (why: {upload['personal_reason']})" if upload.get("personal_reason") else ""
+
+
+def _depends(upload: Upload) -> Dependents:
+    """Asked once, when the dialog opens: inside it, it would be asked again after the upload has gone."""
+    try:
+        return dependents(upload["upload_id"])
+    except KenspeckleError as refused:
+        return Dependents(upload["file_name"], why_not=str(refused))
+
+
+@st.dialog("Take this upload back?", width="medium")
+def _ask(upload: Upload, found: Dependents) -> None:
+    lines = join(tag("li", line) for line in found.told())
+    name = tag("p", shortened(upload["file_name"], 80), class_="ks-lead")
+    st.html(str(name + tag("ul", lines, class_="ks-list")))
     with st.container(horizontal=True, horizontal_alignment="right", key="take-back-choice"):
         if st.button("Leave it as it is", key="take-back-no"):
             st.rerun()
-        if st.button(
+        if not found.why_not and st.button(
             plain("Take it back"), key="take-back-yes", type="primary", on_click=_take_back, args=(upload["upload_id"],)
         ):
             st.rerun()
@@ -118,6 +138,7 @@ def _take_back(upload_id: str) -> None:
         f"{words.rows(done['rows_removed'])} went",
         f"{done['rows_restored']:,} came back as they were" if done["rows_restored"] else "",
         f"{done['rows_stayed']:,} stayed because a later upload changed them" if done["rows_stayed"] else "",
+        f"{done['rows_waiting_again']:,} need attention again" if done["rows_waiting_again"] else "",
     ]
     st.session_state[f"{KEY}-told"] = (True, "Taken back: " + ", ".join(part for part in parts if part) + ".")
 

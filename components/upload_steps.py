@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components import upload_report as report
 from components import upload_words as words
@@ -11,6 +12,9 @@ from components.refusal import show_refusal, show_rejection
 from components.upload_changes import show_changes
 from components.upload_columns import show_columns
 from components.upload_decisions import show_decisions
+from components.upload_other_words import show_other_words
+from components.upload_permission import show_permission
+from components.upload_personal import NO_REASON, lacks_reason, show_personal
 from components.upload_round import Round
 from components.upload_waiting import wait
 from components.upload_work import STOPPED, Work
@@ -20,11 +24,6 @@ from data.workbook import Limits
 from data.workbook_limits import MEGABYTE
 
 KEY = "upload"
-PERSONAL = {
-    "mask": ("Take it out of the text", "The row is saved; where the personal data stood it says so."),
-    "park": ("Set these rows aside", "They are not saved until somebody has mended them."),
-    "keep": ("Keep it", "Only where the people concerned have agreed."),
-}
 COUNTED_AGAIN = (
     ("overview", "Overview"),
     ("themes", "Themes"),
@@ -79,44 +78,43 @@ def _choose(now: Round) -> None:
         show_rejection(receipt)
         show_columns(now, receipt.columns)
         return
-    _consequences(now, receipt)
+    _consequences(receipt)
     show_columns(now, receipt.columns)
     st.html(str(report.problems(receipt.problems)))
     if receipt.consequences:
         show_decisions(receipt.consequences.words, key=f"{KEY}-words-{now.number}", decided=now.look_again)
-    if now.met("personal_data"):
-        _personal_choice(now)
-    if receipt.rows_saved or receipt.rows_parked:
+    show_other_words(now, receipt)
+    show_personal(now, receipt)
+    show_permission(now, receipt)
+    if not receipt.nothing_new:
         _step(3, "Save")
         st.button(
             f"Save {words.rows(receipt.rows_saved)}" if receipt.rows_saved else "Keep these rows for mending",
             key=f"{KEY}-save-{now.number}",
             type="primary",
             icon=":material/save:",
-            on_click=now.save,
-            args=(file,),
+            on_click=_save,
+            args=(now, file),
         )
+        if st.session_state.pop(f"{KEY}-no-reason", False) and lacks_reason(now):
+            st.html(str(tag("p", NO_REASON, class_="ks-refused", role="alert")))
         st.html(str(tag("p", "You can take the whole upload back at any time.", class_="ks-note")))
 
 
-def _consequences(now: Round, receipt: Receipt) -> None:
+def _save(now: Round, file: UploadedFile) -> None:
+    """Begin to save, unless personal data is to be kept and nobody said why."""
+    if lacks_reason(now):
+        st.session_state[f"{KEY}-no-reason"] = True
+    else:
+        now.save(file)
+
+
+def _consequences(receipt: Receipt) -> None:
     lead = words.what_became(vars(receipt), saved=False)
     kind = tag("p", f"The rows are read as {words.kind(receipt.kind)}. Nothing is saved yet.", class_="ks-note")
     st.html(str(tag("p", lead, class_="ks-lead", role="status") + kind + report.counts(receipt, saved=False)))
     if receipt.consequences:
         show_changes(receipt.consequences)
-
-
-def _personal_choice(now: Round) -> None:
-    key = f"{KEY}-personal-{now.number}"
-    st.radio(
-        "There is personal data in this file. What should happen to it?",
-        list(PERSONAL),
-        key=key,
-        on_change=lambda: now.choose(personal=st.session_state[key]),
-        format_func=lambda choice: PERSONAL[choice][0],
-        captions=[caption for _, caption in PERSONAL.values()],
-    )
 
 
 def _saved(now: Round, saving: Work) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from components.words import day
@@ -24,6 +25,16 @@ PROBLEMS = {
     "id_other_text": "An id that is here already with other words",
     "cell_too_long": "Cells that are too long",
     "personal_data": "Personal data",
+    "personal_name": "Words that may name a person",
+    "text_replaced": "An id that is here already, whose words would be replaced",
+    "row_twice_differs": "The same words twice with other details",
+    "row_mended": "Rows that needed attention and came back mended",
+    "withdrawn": "Rows whose source has withdrawn",
+    "already_here": "A file that was brought in before",
+    "already_waiting": "Rows that need attention already",
+    "already_discarded": "Rows that were discarded before",
+    "already_settled": "Rows that were mended before",
+    "already_withdrawn": "Rows set aside whose source has withdrawn",
     "place_not_found": "Places that are not known",
     "place_ambiguous": "Place names that could be several places",
     "theme_unknown": "Themes that are not known",
@@ -68,7 +79,7 @@ PROBLEMS = {
     "file_name_changed": "The file name",
 }
 # With one of these a row is not saved until it is mended.
-NEEDS_ATTENTION = ("no_text", "id_twice", "id_other_text", "cell_too_long")
+NEEDS_ATTENTION = ("no_text", "id_twice", "id_other_text", "row_twice_differs", "cell_too_long")
 
 
 def kind(name: str) -> str:
@@ -97,10 +108,15 @@ def moment(at: datetime) -> str:
     return f"{day(local)}, {local:%H:%M}"
 
 
-def what_became(counts: Mapping[str, int], *, saved: bool) -> str:
+def what_became(counts: Mapping[str, Any], *, saved: bool) -> str:
     """One sentence on what became, or would become, of the rows of a file."""
     read, kept, parked = counts["rows_read"], counts["rows_saved"], counts["rows_parked"]
     same, blank = counts["rows_unchanged"], counts["rows_blank"]
+    known = counts.get("listed_before") or {}
+    if parked and not kept and parked == known.get("waiting", 0) + known.get("discarded", 0):
+        here = f"{same:,} {'is' if same == 1 else 'are'} here already" if same else ""
+        waits = f"{parked:,} {'is' if parked == 1 else 'are'} on the list below already, or discarded"
+        return f"Nothing in this file is new: {' and '.join(part for part in (here, waits) if part)}."
     if not kept and not parked:
         return f"Nothing in this file is new: {'it is' if same == 1 else 'all of it is'} here already."
     begun = f"{kept:,} of {rows(read)} {_tense(kept, saved)}" if kept else f"None of {rows(read)} {_tense(0, saved)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from data.columns import KINDS, fields_of
 from data.errors import Refused
+from data.vocabulary import vocabulary
 
 PERSONAL_DATA = ("mask", "park", "keep")
 CHANGED_TEXT = ("park", "replace")
@@ -44,6 +45,9 @@ class Choices:
             raise Refused("Personal data can be dealt with in three ways: mask, park or keep.")
         if not {self.changed_text, *self.changed_rows.values()} <= set(CHANGED_TEXT):
             raise Refused("Rows that are stored with other words can be parked, or the words replaced.")
+        if self.permission and self.permission not in vocabulary().values("quote_permission"):
+            known = ", ".join(vocabulary().values("quote_permission"))
+            raise Refused(f"The permission to quote is one of: {known}.")
 
     def personal_in(self, sheet: str, row: int) -> str:
         """What becomes of the personal data of one row."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from data import backup, check, connect, export, history, ready
+from data import backup, check, connect, export, history, mending_commands, ready
 from data.command_line import (
     DONE,
     FOUND_WRONG,
@@ -22,7 +22,6 @@ from data.command_line import (
     in_folder,
     new_parser,
     opened,
-    who_asks,
 )
 from data.decision_commands import add_commands
 from data.import_command import add_arguments, import_command
@@ -65,8 +64,7 @@ def _parser() -> Arguments:
     template.add_argument("file", metavar="FILE.xlsx")
     template.add_argument("--kind", choices=TEMPLATE_KINDS, required=True, help="what its rows will be")
     add("uploads", _uploads, "list uploads with counts, file hash, who, when")
-    undo = add("undo", _undo, "take one whole upload back")
-    undo.add_argument("upload_id", metavar="UPLOAD_ID")
+    mending_commands.add_commands(add)
     add("export", _export, "write everything to a workbook or a folder of CSV").add_argument(
         "target", metavar="FILE.xlsx|DIR"
     )
@@ -104,16 +102,6 @@ def _uploads(arguments: argparse.Namespace) -> Outcome:
         for one in uploads
     ]
     return Outcome(DONE, "\n".join(lines or ["There are no uploads."]) + "\n")
-
-
-def _undo(arguments: argparse.Namespace) -> Outcome:
-    opened(database_of(arguments))
-    taken = history.undo_upload(arguments.upload_id, who_asks())
-    words = (
-        f"Took back {taken['file_name']}: {taken['rows_removed']:,} rows removed, {taken['rows_restored']:,} put back "
-        f"as they were, {taken['rows_stayed']:,} left because a later upload changed them."
-    )
-    return Outcome(DONE, as_json({"status": "done", "message": words, **taken}) if arguments.json else words + "\n")
 
 
 def _export(arguments: argparse.Namespace) -> Outcome:

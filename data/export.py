@@ -17,7 +17,7 @@ from data.backup import refuse_own_names
 from data.columns import fields_of
 from data.connect import database
 from data.errors import Refused
-from data.fields import DATE_FIELD, ID_FIELD
+from data.fields import DATE_FIELD, ID_FIELD, WITHDRAWN
 from data.formula_text import guarded
 
 SHEETS = ("themes", "theme_events", "insights", "case_studies")
@@ -92,10 +92,14 @@ def _evidence(cursor: duckdb.DuckDBPyConnection, kind: str) -> Table:
         cells = {
             **record.values,
             "place": record.values["place_text"],
-            "themes": _listed([names.get(theme, theme) for theme in record.themes], open_words.get("themes")),
+            "themes": _listed(
+                [names.get(theme, theme) for theme in {*record.themes, *record.by_people}], open_words.get("themes")
+            ),
             "groups": _listed(list(record.groups), open_words.get("groups")),
             "sector": sectors.get(record.values["source_id"]),
         }
+        if record.withdrawn:
+            cells["text" if kind == "insight" else "title"] = WITHDRAWN
         for field in (*columns, DATE_FIELD[kind]):
             if cells.get(field) is None and field in open_words:
                 cells[field] = open_words[field][0]

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from data.choices import PERSONAL_DATA, Choices
+from data.choices import CHANGED_TEXT, PERSONAL_DATA, Choices
 from data.command_line import DONE, REFUSED, Outcome, as_json, database_of, in_folder, opened, who_asks
 from data.errors import Cancelled, Problem, Refused
 from data.onlooker import onlooker
 from data.progress import Pace, Progress
 from data.receipts import Receipt
 from data.uploads import import_file, label_of
+from data.vocabulary import vocabulary
 from data.workbook import Limits
 
 # In a folder these are taken; the second row is refused file by file, with what to do.
@@ -32,6 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mapping", metavar="FILE.json", help="a JSON object of column header to field")
     parser.add_argument("--dry-run", action="store_true", help="tell what would happen and change nothing")
     parser.add_argument("--personal", choices=PERSONAL_DATA, default="mask", help="what becomes of personal data")
+    why = "why personal data may be kept (with --personal keep)"
+    parser.add_argument("--reason", metavar="TEXT", default="", help=why)
+    parser.add_argument("--changed", choices=CHANGED_TEXT, default="park", help="an id that is stored with other words")
+    permissions = vocabulary().values("quote_permission")
+    who_sees = "who may see the words, where the file has no column for it"
+    parser.add_argument("--permission", choices=permissions, default="", help=who_sees)
 
 
 @dataclass
@@ -45,7 +52,14 @@ class _Wanted:
 def import_command(arguments: argparse.Namespace) -> Outcome:
     """Take every file in; a file that is rejected keeps none of the others out."""
     paths = [in_folder(arguments, path) for path in arguments.files]
-    choices = Choices(kind=arguments.kind, mapping=_mapping(arguments), personal=arguments.personal)
+    choices = Choices(
+        kind=arguments.kind,
+        mapping=_mapping(arguments),
+        personal=arguments.personal,
+        personal_reason=arguments.reason,
+        changed_text=arguments.changed,
+        permission=arguments.permission,
+    )
     if len(paths) == 1 and not paths[0].is_dir():
         return _one(arguments, paths[0], choices)
     return _several(arguments, _wanted(paths), choices)

@@ -111,6 +111,14 @@ def find(text: str) -> list[Found]:
     return sorted(found, key=lambda one: one.start)
 
 
+_MASK = re.compile(rf"\[(?:{'|'.join((EMAIL, PHONE, CHI, NATIONAL_INSURANCE, POSTCODE, BIRTH_DATE))}) removed\]")
+
+
+def is_masked(text: str) -> bool:
+    """Whether personal data was taken out of a text."""
+    return bool(_MASK.search(text))
+
+
 def mask(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with every personal value replaced, such as ``[email removed]``, and the kinds found.
 

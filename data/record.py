@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from data.fields import DATE_FIELD, FIELDS, ID_FIELD, NAME_FIELD, TEXT_FIELDS
+from data.fields import (
+    DATE_FIELD,
+    FIELDS,
+    ID_FIELD,
+    NAME_FIELD,
+    SOURCES_WORDS,
+    TEXT_FIELDS,
+    WITHDRAWN,
+    one_form,
+    same_words,
+)
 from data.places import Area
 from data.rows import Row
 from data.sources import Source, source_of
@@ -15,7 +25,10 @@ from data.sources import Source, source_of
 
 @dataclass(frozen=True)
 class Record:
-    """One insight or case study, whole, as it is stored or is about to be."""
+    """One insight or case study, whole, as it is stored or is about to be.
+
+    ``themes`` are those that its upload gave, ``by_people`` those that somebody gave since.
+    """
 
     kind: str
     values: dict[str, Any]
@@ -28,6 +41,8 @@ class Record:
     sheet_row: int | None = None
     live: bool = True
     settled: tuple[tuple[str, str, str], ...] = ()  # words that somebody has decided: field, word, state
+    withdrawn: bool = False
+    by_people: tuple[str, ...] = ()
 
     @property
     def record_id(self) -> str:
@@ -36,17 +51,28 @@ class Record:
 
     def says_the_same(self, other: Record) -> bool:
         """Whether the words themselves (title, text, the answers) are unchanged."""
-        return all(self.values[name] == other.values[name] for name in TEXT_FIELDS[self.kind])
+        return all(same_words(self.values[name], other.values[name]) for name in TEXT_FIELDS[self.kind])
 
     def is_the_same(self, other: Record) -> bool:
-        """Whether nothing at all differs, apart from where it came from and in which words it was said."""
+        """Whether nothing at all differs, apart from where it came from and in which words it was said.
+
+        Themes that people gave since may stand in the other (it came from an export) or not.
+        """
         return (
-            self.values == other.values
+            (
+                self.values == other.values
+                or all(one_form(self.values[name]) == one_form(other.values[name]) for name in self.values)
+            )
             and _area_set(self.places) == _area_set(other.places)
             and set(self.groups) == set(other.groups)
-            and set(self.themes) == set(other.themes)
+            and set(other.themes) in (set(self.themes), {*self.themes, *self.by_people})
             and set(self.unresolved) == set(other.unresolved)
         )
+
+    def without_words(self) -> Record:
+        """The record as it stands once its source has withdrawn: it still counts, and says nothing."""
+        values = {**self.values, **dict.fromkeys(SOURCES_WORDS[self.kind])}
+        return replace(self, values=values, unresolved=(), withdrawn=True)
 
     def as_json(self) -> str:
         """The record for ``record_version``; ``from_json`` reads it back."""
@@ -95,6 +121,8 @@ def from_row(kind: str, row: Row, upload_id: str) -> tuple[Record, Source | None
         kind, values, row.places, row.groups, row.themes, row.unresolved, upload_id, row.sheet, row.sheet_row,
         settled=row.settled,
     )  # fmt: skip
+    if any(values[name] == WITHDRAWN for name in TEXT_FIELDS[kind]):
+        return record.without_words(), None  # the tombstone of an export
     found = source(record)
     values["source_id"] = found.source_id if found else None
     return record, found

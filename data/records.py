@@ -28,7 +28,8 @@ def load(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> di
         cursor.unregister("wanted")
         return {}
     rows = cursor.execute(
-        f"SELECT {', '.join(fields)}, upload_id, sheet, sheet_row, removed_at IS NULL FROM {kind}"
+        f"SELECT {', '.join(fields)}, upload_id, sheet, sheet_row, removed_at IS NULL,"
+        f" withdrawn_at IS NOT NULL FROM {kind}"
         f" WHERE {key} IN (SELECT id FROM wanted)"
     ).fetchall()
     places = _grouped(
@@ -40,10 +41,10 @@ def load(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> di
     groups = _grouped(
         cursor.execute(f"SELECT {key}, group_name FROM {kind}_group WHERE {key} IN (SELECT id FROM wanted)").fetchall()
     )
-    themes = _grouped(
+    codings = _grouped(
         cursor.execute(
-            "SELECT record_id, theme_id FROM coding WHERE removed_at IS NULL AND record_kind = $kind"
-            " AND record_id IN (SELECT id FROM wanted)",
+            "SELECT record_id, theme_id, origin = 'person' FROM coding WHERE removed_at IS NULL"
+            " AND record_kind = $kind AND record_id IN (SELECT id FROM wanted)",
             {"kind": kind},
         ).fetchall()
     )
@@ -63,16 +64,27 @@ def load(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> di
             dict(zip(fields, row, strict=False)),
             tuple(Area(*codes) for codes in places.get(row[at], ())),
             tuple(name for (name,) in groups.get(row[at], ())),
-            tuple(theme_id for (theme_id,) in themes.get(row[at], ())),
+            tuple(theme_id for theme_id, by_person in codings.get(row[at], ()) if not by_person),
             tuple((field, raw) for field, raw, state in words.get(row[at], ()) if state == OPEN),
             upload_id=row[width],
             sheet=row[width + 1],
             sheet_row=row[width + 2],
             live=row[width + 3],
             settled=tuple((field, raw, state) for field, raw, state in words.get(row[at], ()) if state != OPEN),
+            withdrawn=row[width + 4],
+            by_people=tuple(theme_id for theme_id, by_person in codings.get(row[at], ()) if by_person),
         )
         for row in rows
     }
+
+
+def withdrawn(cursor: duckdb.DuckDBPyConnection, kind: str) -> dict[str, bool]:
+    """The records whose source has withdrawn, by id, and whether each counts (its upload was not taken back)."""
+    return dict(
+        cursor.execute(
+            f"SELECT {ID_FIELD[kind]}, removed_at IS NULL FROM {kind} WHERE withdrawn_at IS NOT NULL"
+        ).fetchall()
+    )
 
 
 def insert(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record]) -> None:
@@ -82,7 +94,8 @@ def insert(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Recor
     names = (*FIELDS[kind], "upload_id", "sheet", "sheet_row")
     cursor.register("incoming", whole(kind, records))
     cursor.execute(
-        f"INSERT INTO {kind} ({', '.join(names)}, added_at) SELECT {', '.join(names)}, $now FROM incoming",
+        f"INSERT INTO {kind} ({', '.join(names)}, added_at, withdrawn_at) SELECT {', '.join(names)}, $now,"
+        " CASE WHEN withdrawn THEN $now END FROM incoming",
         {"now": now()},
     )
     cursor.unregister("incoming")
@@ -117,7 +130,7 @@ def put(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record])
         f" FROM incoming WHERE {kind}.{key} = incoming.{key}"
     )
     cursor.unregister("incoming")
-    _drop_parts(cursor, kind, [record.record_id for record in records])
+    _drop_parts(cursor, kind, [record.record_id for record in records], by_people_too=False)
     _insert_parts(cursor, kind, records)
 
 
@@ -131,10 +144,11 @@ def remove(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> 
         {"now": now()},
     )
     cursor.unregister("going")
-    _drop_parts(cursor, kind, ids)
+    _drop_parts(cursor, kind, ids, by_people_too=True)
 
 
-def _drop_parts(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> None:
+def _drop_parts(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str], *, by_people_too: bool) -> None:
+    """Areas, groups and open words go; codings end. What people coded stays where a record is only replaced."""
     key = ID_FIELD[kind]
     cursor.register("going", pa.Table.from_pydict({"id": list(ids)}, schema=_IDS))
     for part in ("place", "group"):
@@ -145,8 +159,8 @@ def _drop_parts(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]
     )
     cursor.execute(
         "UPDATE coding SET removed_at = $now WHERE removed_at IS NULL AND record_kind = $kind"
-        " AND record_id IN (SELECT id FROM going)",
-        {"kind": kind, "now": now()},
+        " AND record_id IN (SELECT id FROM going) AND (origin <> 'person' OR $by_people_too)",
+        {"kind": kind, "now": now(), "by_people_too": by_people_too},
     )
     cursor.unregister("going")
 

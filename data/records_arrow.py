@@ -23,6 +23,7 @@ def whole(kind: str, records: Sequence[Record]) -> pa.Table:
         name: pa.array(cells, pa.date32() if name == DATE_FIELD[kind] else pa.string())
         for name, cells in zip(names, parts or [()] * len(names), strict=True)
     }
+    columns["withdrawn"] = pa.array(map(attrgetter("withdrawn"), records), pa.bool_())
     columns["upload_id"] = pa.array(map(attrgetter("upload_id"), records), pa.string())
     columns["sheet"] = pa.array(map(attrgetter("sheet"), records), pa.string())
     columns["sheet_row"] = pa.array(map(attrgetter("sheet_row"), records), pa.int32())

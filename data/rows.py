@@ -26,6 +26,7 @@ from data.date_parts import (
 from data.dates import from_1904, read_date
 from data.errors import Problem
 from data.fields import DATE_FIELD, ID_FIELD, KEPT_AS_WRITTEN, LIST_FIELDS, TEXT_FIELDS, WORDS, made_id
+from data.personal_names import ABOUT_NAMES, NAME, names_somebody
 from data.workbook import Cell
 from data.workbook_cells import column_letter
 
@@ -86,6 +87,7 @@ class RowReader:
         self._words = words
         self._choices = choices
         self._headers = {column.field: column.header for column in reversed(table.columns) if column.field}
+        self.kind = table.kind
         self.problems: list[Problem] = []
         self.blank = 0
         self.fields = {column.at: column.field for column in table.columns}
@@ -143,18 +145,14 @@ class RowReader:
 
     def _without_personal_data(self, text: str, header: str, row: Row) -> str:
         masked, kinds = personal.mask(text)
+        if names_somebody(masked):
+            self._tell(row, header, "personal_name", NAME, ABOUT_NAMES)
         if not kinds:
             return text
-        named = ", ".join(sorted(set(kinds)))
+        named, kept = ", ".join(sorted(set(kinds))), "Personal data was kept, as you chose. Check that it may be."
         chosen = self._choices.personal_in(row.sheet, row.sheet_row)
         if chosen == "keep":
-            self._tell(
-                row,
-                header,
-                "personal_data",
-                named,
-                "Personal data was kept, as you chose. Check that it may be.",
-            )
+            self._tell(row, header, "personal_data", named, kept)
             return text
         if chosen == "park":
             row.parked_for = self._problem(
@@ -175,6 +173,8 @@ class RowReader:
         self._dates(row, kind, day, found.get("date_precision"), extra)
         for name in WORDS[kind]:
             values[name] = self._say(row, self._words.understand(name, found.get(name))).value
+        if kind == "insight" and "quote_permission" not in self.fields.values():
+            values["quote_permission"] = self._choices.permission or None
         if kind == "insight":
             row.sector = self._say(row, self._words.understand("sector", found.get("sector"))).value
         values["place_text"] = found.get("place")
@@ -184,7 +184,7 @@ class RowReader:
         values["original_cells"] = _together(found.get("original_cells"), extra)
         given = found.get(ID_FIELD[kind])
         row.own_id = bool(given)
-        values[ID_FIELD[kind]] = given or made_id(kind, found)
+        values[ID_FIELD[kind]] = given or made_id(kind, values)
         if row.parked_for is None and not any(values[name] for name in TEXT_FIELDS[kind]):
             row.parked_for = self._problem(
                 row,

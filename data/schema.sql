@@ -281,10 +281,12 @@ CREATE TABLE parked_row (
     sheet_row INTEGER,
     cells VARCHAR NOT NULL,            -- JSON object: header -> cell, personal data masked
     cells_sha256 VARCHAR NOT NULL,
-    state VARCHAR NOT NULL,            -- waiting, settled, taken_back
+    state VARCHAR NOT NULL,            -- waiting, settled (mended), discarded, taken_back, withdrawn
     parked_at TIMESTAMP NOT NULL,
     settled_at TIMESTAMP,
-    settled_by VARCHAR
+    settled_by VARCHAR,
+    settled_upload_id VARCHAR,         -- the upload that took the mended row in
+    settled_why VARCHAR                -- why it was discarded
 );
 
 -- ---------------------------------------------------------------- time and follow-up (reserved: not written yet)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 import duckdb
 
@@ -13,16 +14,19 @@ from data.choices import Choices
 from data.columns import Table
 from data.consequences import Watch
 from data.errors import Problem
-from data.fields import DATE_FIELD, FIELDS
-from data.parking import Parked
+from data.fields import ID_FIELD, WITHDRAWN
+from data.parked_file import Marks
+from data.parking import DISCARDED, SETTLED, WAITING, Arrived, Attention, Parked
 from data.progress import READING, SAVING, Progress
 from data.receipts import Receipt
 from data.record import Record, from_row
 from data.remembered import Remembered
+from data.row_words import about, change, set_aside
 from data.rows import Row, RowReader
 from data.sources import Source, save_sources
 from data.theme_sheet import Tally
 from data.themes import ThemeNames
+from data.twins import joined
 
 _ROWS_AT_ONCE = 10_000  # written between two looks whether somebody wants the work stopped
 
@@ -39,6 +43,7 @@ class Taking:
         progress: Progress | None,
         height: int,
         too_long: Mapping[tuple[str, int | None], Problem],
+        marks: Marks,
     ) -> None:
         self.receipt = receipt
         self._label = label
@@ -52,26 +57,50 @@ class Taking:
         self._told = {READING: 0, SAVING: 0}
         self._words: CellWords | None = None
         self.watch = Watch()
+        self._marks = marks
+        self._first: dict[tuple[str, str], Record] = {}  # rows without an id of their own, by kind and made id
+        self._arrived: list[Arrived] = []
+        self._attention: Attention | None = None
         self.parked: list[Parked] = []
+        self.withdrawn: set[tuple[str, int]] = set()  # rows whose source has withdrawn, by sheet and row
+
+    @property
+    def brings_something(self) -> bool:
+        """Whether the file holds anything that is not here already."""
+        return bool(self.receipt.rows_saved or self.parked)
 
     def take(self, cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
-        upload_id = self.receipt.upload_id or ""
+        """Take in one table's rows."""
+        upload_id, choices = self.receipt.upload_id or "", self._choices
+        self._attention = self._attention or Attention(cursor, self._label, self._marks)
+        long = self._too_long_in(table)
         if table.kind == "theme_event":
-            self._count(
-                table, theme_event_import.import_events(cursor, table, self._label, upload_id, self._choices.personal)
-            )
+            tally = theme_event_import.import_events(cursor, table, self._label, upload_id, choices, long)
+            self._count(table, tally)
             return
-        if self._names is None:
-            self._names = ThemeNames(cursor)
+        self._names = names = self._names or ThemeNames(cursor)
         if table.kind == "theme":
-            self._count(
-                table,
-                theme_import.import_themes(
-                    cursor, table, self._label, self._who, upload_id, self._names, self._choices.personal
-                ),
-            )
+            tally = theme_import.import_themes(
+                cursor, table, self._label, self._who, upload_id, names, choices, long
+            )  # fmt: skip
+            self._count(table, tally)
         else:
-            self._records(cursor, table, self._names)
+            self._records(cursor, table, names)
+
+    def finish(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Set aside what needs attention, and settle what waited and came back mended."""
+        if self._attention is None:
+            return
+        upload_id = self.receipt.upload_id or ""
+        settled = self._attention.settle(cursor, upload_id, self._who, self._arrived)
+        self._attention.park(cursor, upload_id, self._who, self.parked)
+        if settled:
+            told = "1 row that waited" if len(settled) == 1 else f"{len(settled):,} rows that waited"
+            what = "What needed attention came back mended: it is no longer on the list."
+            self.receipt.problems.append(Problem("warning", "row_mended", what, self._label, found=told))
+
+    def _too_long_in(self, table: Table) -> dict[int, Problem]:
+        return {row: told for (sheet, row), told in self._too_long.items() if sheet == table.sheet.name and row}
 
     def _count(self, table: Table, tally: Tally) -> None:
         receipt = self.receipt
@@ -82,6 +111,12 @@ class Taking:
         receipt.problems += tally.problems
         for row, cells, problem in tally.parked:
             self._park(Parked(table.kind, table.sheet.name, row, json.dumps(cells, ensure_ascii=False), problem))
+        if self._attention and self._attention.any_waits:
+            left = {row for row, _, _ in tally.parked}
+            sheet = table.sheet.name
+            self._arrived += [
+                Arrived(table.kind, sheet, row, cells, True) for row, cells in tally.cells.items() if row not in left
+            ]
         self._tell(READING, receipt.rows_read)
         self._tell(SAVING, receipt.rows_read)
 
@@ -90,21 +125,29 @@ class Taking:
             self._words = CellWords(names, Remembered(cursor))
         reader = RowReader(table, self._label, self._words, self._choices)
         kind, upload_id = table.kind, self.receipt.upload_id or ""
+        withdrawn = records.withdrawn(cursor, kind)
         incoming: list[tuple[Row, Record]] = []
+        places: dict[str, int] = {}  # where in incoming a made id stands
         sectors: dict[Source, str | None] = {}
         for row in reader.rows():
             if row.sheet_row % 500 == 0:
                 self._tell(READING, self.receipt.rows_read + row.sheet_row)
             reason = row.parked_for or self._too_long.get((row.sheet, row.sheet_row))
+            if row.values[ID_FIELD[kind]] in withdrawn:
+                self._without_words(reader, row, withdrawn, incoming, sectors)
+                continue
             if reason is not None:
-                self._park(_parked(kind, row, reason))
+                self._park(set_aside(kind, row, reason))
                 continue
             record, source = from_row(kind, row, upload_id)
             here = (row.sheet, row.sheet_row)
             first = self._seen.setdefault((kind, record.record_id), here)
             if first != here:
-                self._twin(reader, kind, row, first)
+                self._twin(reader, row, record, first, incoming, places)
                 continue
+            if not row.own_id:
+                self._first[kind, record.record_id] = record
+                places[record.record_id] = len(incoming)
             incoming.append((row, record))
             if row.unresolved:
                 self.watch.open_words(row.unresolved)
@@ -124,22 +167,61 @@ class Taking:
         if self._progress:
             self._progress(stage, self._told[stage], self._height)
 
-    def _twin(self, reader: RowReader, kind: str, row: Row, first: tuple[str, int]) -> None:
+    def _twin(
+        self,
+        reader: RowReader,
+        row: Row,
+        record: Record,
+        first: tuple[str, int],
+        incoming: list[tuple[Row, Record]],
+        places: Mapping[str, int],
+    ) -> None:
+        """A row that stands in the file already: one record with all its themes, or a row that needs attention."""
+        kind, at = record.kind, places.get(record.record_id)
         where = f"row {first[1]}" if first[0] == row.sheet else f"row {first[1]} of sheet {first[0]}"
-        if row.own_id:
-            problem = _about(
-                row,
-                self._label,
-                "id_twice",
-                f"the same id as {where}",
-                "An id may stand only once in a file. Give this row an id of its own, or leave it out.",
-            )
-            self._park(_parked(kind, row, problem))
+        if row.own_id or (kind, record.record_id) not in self._first:
+            found = f"the same id as {where}"
+            what = "An id may stand only once in a file. Give this row an id of its own, or leave it out."
+            self._park(set_aside(kind, row, about(row, self._label, "id_twice", found, what)))
+            return
+        before = self._first[kind, record.record_id]
+        both = joined(before, record)
+        if both is None or (both != before and at is None):
+            found = f"the same words as {where}, with other details"
+            what = "If these are two things that were heard, give each an id of its own. If not, leave this row out."
+            self._park(set_aside(kind, row, about(row, self._label, "row_twice_differs", found, what)))
+            return
+        self.receipt.rows_unchanged += 1
+        what = "The row was taken once."
+        if both != before and at is not None:
+            incoming[at] = (incoming[at][0], both)
+            self._first[kind, record.record_id] = both
+            what = "It is one insight with the themes and groups of both rows."
+        reader.problems.append(about(row, self._label, "row_twice", f"the same as {where}", what))
+
+    def _without_words(
+        self,
+        reader: RowReader,
+        row: Row,
+        withdrawn: Mapping[str, bool],
+        incoming: list[tuple[Row, Record]],
+        sectors: dict[Source, str | None],
+    ) -> None:
+        """A row whose source has withdrawn: its words stay out; it counts again if its upload was taken back."""
+        kind, here = reader.kind, (row.sheet, row.sheet_row)
+        self.withdrawn.add(here)
+        while reader.problems and reader.problems[-1].row == row.sheet_row:
+            reader.problems.pop()  # what was told of its cells may quote them
+        record, source = from_row(kind, row, self.receipt.upload_id or "")
+        first = self._seen.setdefault((kind, record.record_id), here) == here
+        if first and not withdrawn[record.record_id]:
+            incoming.append((row, record.without_words()))
+            if source:
+                sectors.setdefault(replace(source, name=WITHDRAWN), row.sector)
         else:
             self.receipt.rows_unchanged += 1
-            reader.problems.append(
-                _about(row, self._label, "row_twice", f"the same as {where}", "The row was taken once.")
-            )
+        found, what = "a row whose source has withdrawn", "It still counts, but its words were not brought back."
+        reader.problems.append(about(row, self._label, "withdrawn", found, what))
 
     def _save(
         self,
@@ -153,35 +235,29 @@ class Taking:
         new, again, changed, before = [], [], [], []
         for row, record in incoming:
             stored = held.get(record.record_id)
+            saved = True
             if stored is None:
                 new.append(record)
             elif not stored.live:
                 again.append(record)
-            elif stored.is_the_same(record):
-                self.receipt.rows_unchanged += 1
-            elif not stored.says_the_same(record):
-                self.watch.change(stored, record, waits=True)
-                problem = _about(
-                    row,
-                    self._label,
-                    "id_other_text",
-                    "an id that is stored already with other words",
-                    "Give the row a new id if it is a new one. The stored text was left as it is.",
-                )
-                self._park(_parked(kind, row, problem))
             else:
-                self.watch.change(stored, record, waits=False)
-                changed.append(record)
-                before.append(stored)
-                reader.problems.append(
-                    _about(
-                        row,
-                        self._label,
-                        "row_changed",
-                        f"changed: {_differences(kind, stored, record)}",
-                        "The row was brought up to date; what it was before is kept.",
-                    )
-                )
+                record = self._with_known_permission(reader, record, stored)
+                if stored.is_the_same(record):
+                    self.receipt.rows_unchanged += 1
+                    saved = False
+                elif not stored.says_the_same(record) and self._choices.changed_in(row.sheet, row.sheet_row) == "park":
+                    self.watch.change(stored, record, waits=True)
+                    found = "an id that is stored already with other words"
+                    what = "Give the row a new id if it is a new one, or use its words in place of the stored ones."
+                    self._park(set_aside(kind, row, about(row, self._label, "id_other_text", found, what)))
+                    continue
+                else:
+                    self.watch.change(stored, record, waits=False)
+                    changed.append(record)
+                    before.append(stored)
+                    reader.problems.append(change(row, self._label, stored, record))
+            if self._attention and self._attention.any_waits:
+                self._arrived.append(Arrived(kind, row.sheet, row.sheet_row, row.cells, saved))
         for begin in range(0, len(new), _ROWS_AT_ONCE):
             piece = new[begin : begin + _ROWS_AT_ONCE]
             self._tell(SAVING, self._told[SAVING])
@@ -192,23 +268,24 @@ class Taking:
         self.receipt.rows_saved += len(new) + len(again) + len(changed)
         self.watch.changed += len(changed)
 
+    def _with_known_permission(self, reader: RowReader, record: Record, stored: Record) -> Record:
+        """A file without a column for the permission says nothing about the one that was told with it before."""
+        name = "quote_permission"
+        if record.kind != "insight" or self._choices.permission or name in reader.fields.values():
+            return record
+        return replace(record, values={**record.values, name: stored.values[name]})
+
     def _park(self, parked: Parked) -> None:
-        self.receipt.rows_parked += 1
-        self.receipt.problems.append(parked.problem)
-        self.parked.append(parked)
-
-
-def _parked(kind: str, row: Row, problem: Problem) -> Parked:
-    return Parked(kind, row.sheet, row.sheet_row, row.cells_json, problem)
-
-
-def _about(row: Row, label: str, code: str, found: str, what_to_do: str) -> Problem:
-    return Problem("warning", code, what_to_do, label, row.sheet, row.sheet_row, "", found)
-
-
-def _differences(kind: str, before: Record, after: Record) -> str:
-    """The names of the fields that differ, never their contents."""
-    names = [name for name in FIELDS[kind] if before.values[name] != after.values[name] and name != "source_id"]
-    parts = ("places", "groups", "themes", "unresolved")
-    names += [part for part in parts if set(getattr(before, part)) != set(getattr(after, part))]
-    return ", ".join("date" if name == DATE_FIELD[kind] else name.replace("_", " ") for name in names)
+        """Set a row aside, unless it stands on the list already or was dealt with there."""
+        known = self._attention.known_as(parked) if self._attention else None
+        if known in (None, WAITING, DISCARDED):
+            self.receipt.rows_parked += 1
+            self.receipt.problems.append(parked.problem)
+        else:
+            self.receipt.rows_unchanged += 1
+        if known is None:
+            self.parked.append(parked)
+            return
+        if known not in (WAITING, DISCARDED, SETTLED):
+            self.withdrawn.add((parked.sheet, parked.sheet_row))
+        self.receipt.listed_before[known] = self.receipt.listed_before.get(known, 0) + 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 import duckdb
 
+from data.choices import Choices
 from data.columns import Table
 from data.errors import Problem
 from data.theme_sheet import Tally, ThemeSheet
@@ -16,10 +18,15 @@ EVENT_KINDS = ("create", "rename", "define", "move", "merge", "split", "retire",
 
 
 def import_events(
-    cursor: duckdb.DuckDBPyConnection, table: Table, file: str, upload_id: str, personal_data: str
+    cursor: duckdb.DuckDBPyConnection,
+    table: Table,
+    file: str,
+    upload_id: str,
+    choices: Choices,
+    too_long: Mapping[int, Problem],
 ) -> Tally:
     """Add the events of an export that this database does not have; its own history is never changed."""
-    sheet = ThemeSheet(table, file, tally := Tally(), personal_data)
+    sheet = ThemeSheet(table, file, tally := Tally(), choices, too_long)
     held = {row[0] for row in cursor.execute("SELECT event_id FROM theme_event").fetchall()}
     places = {row[0] for row in cursor.execute("SELECT seq FROM theme_event").fetchall()}
     for row, cells in sheet.rows():
@@ -29,7 +36,7 @@ def import_events(
             continue
         reason = _event_reason(sheet, row, cells, places)
         if reason:
-            sheet.park(row, cells, reason)
+            sheet.park(row, reason)
             continue
         cursor.execute(
             "INSERT INTO theme_event VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from uuid import NAMESPACE_URL, uuid5
 
 import duckdb
 
 from data.cells import quoted
+from data.choices import Choices
 from data.columns import Table
 from data.errors import Problem
 from data.remembered import Remembered
@@ -23,17 +25,18 @@ def import_themes(
     who: str,
     upload_id: str,
     names: ThemeNames,
-    personal_data: str,
+    choices: Choices,
+    too_long: Mapping[int, Problem],
 ) -> Tally:
     """Create themes that are new; rename, define or move those that the sheet tells otherwise."""
-    sheet = ThemeSheet(table, file, tally := Tally(), personal_data)
+    sheet = ThemeSheet(table, file, tally := Tally(), choices, too_long)
     wanted: list[tuple[int, dict[str, str], str, bool]] = []
     claimed: dict[str, int] = {}
     for row, cells in sheet.rows():
         name = " ".join(cells.get("theme", "").split())
         reason = _why_not(sheet, row, name, cells, names, claimed)
         if reason:
-            sheet.park(row, cells, reason)
+            sheet.park(row, reason)
             continue
         given = cells.get("theme_id", "")
         known = names.themes.get(given) or names.themes.get(names.named(name) or "")

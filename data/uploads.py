@@ -14,13 +14,15 @@ import duckdb
 from data import workbook
 from data.choices import PLAIN, Choices
 from data.column_mappings import remember, remembered
-from data.columns import KINDS
+from data.columns import KINDS, Table
 from data.consequences import weigh
-from data.errors import WorkbookError
-from data.parking import keep_parked
+from data.errors import Problem, WorkbookError
+from data.parked_file import marked
 from data.personal import mask
+from data.personal_kept import hides, reason_given
 from data.progress import WAITING, Progress
 from data.receipts import Receipt, most_telling
+from data.settings import keeps_originals
 from data.tables_in_book import NoTable, personal_outside, tables_of
 from data.taking import Taking
 from data.template_sheets import without_template_sheets
@@ -48,7 +50,8 @@ def import_file(
     label, in_name = label_of(name)
     try:
         book = without_template_sheets(workbook.read(content, name, limits, progress))
-        found = tables_of(book, label, choices, remembered(), known_themes().look_up)
+        read, marks = marked(book)
+        found = tables_of(read, label, choices, remembered(), known_themes().look_up)
     except NoTable as error:
         return Receipt("rejected", kind=choices.kind, problems=[error.problem], columns=error.columns)
     except WorkbookError as error:
@@ -64,15 +67,19 @@ def import_file(
         problems=[*said, *found.problems, *(problem for table in tables for problem in table.problems)],
     )
     receipt.problems += personal_outside(found, label, in_name)
-    taken = Taking(receipt, label, choices, who, progress, sum(table.height for table in tables), too_long)
+    taken = Taking(receipt, label, choices, who, progress, sum(table.height for table in tables), too_long, marks)
     waiting = (lambda: progress(WAITING, 0, 0)) if progress else None
     with write("evidence", "themes", keep=not dry_run, while_waiting=waiting) as cursor:
         for table in sorted(tables, key=lambda table: KINDS.index(table.kind)):
             taken.take(cursor, table)
-        if not dry_run:
-            _keep(cursor, receipt, taken, label, who, content, book, choices)
+        taken.finish(cursor)
+        kept = not dry_run and _brings_something(cursor, taken)
+        if kept:
+            _keep(cursor, receipt, taken, tables, label, who, content, book, choices)
             remember(cursor, found.columns, who)
             refresh_coding_now(cursor)
+        elif not dry_run:
+            note_in_audit(cursor, who, "upload with nothing new", hashlib.sha256(content).hexdigest())
         else:
             receipt.consequences = weigh(
                 cursor,
@@ -81,10 +88,11 @@ def import_file(
                 unchanged=receipt.rows_unchanged,
                 parked=receipt.rows_parked,
             )
-    if dry_run:
+    if not kept:
         receipt.upload_id = None
-    receipt.problems = most_telling(receipt.problems, label)
-    receipt.status = "accepted_with_warnings" if receipt.problems else "accepted"
+    receipt.problems = [*_already(receipt, label), *most_telling(receipt.problems, label)]
+    noticed = any(problem.code != "already_here" for problem in receipt.problems)
+    receipt.status = "accepted_with_warnings" if noticed else "accepted"
     return receipt
 
 
@@ -95,10 +103,37 @@ def label_of(name: str) -> tuple[str, tuple[str, ...]]:
     return f"{shown}{dot}{ending}" if stem else shown, found
 
 
+def _brings_something(cursor: duckdb.DuckDBPyConnection, taken: Taking) -> bool:
+    """Whether an upload is to be kept at all; a file that was here already adds no upload."""
+    told = "SELECT count(*) FROM source WHERE sector_upload_id = $1"
+    found = cursor.execute(told, [taken.receipt.upload_id]).fetchone()
+    return taken.brings_something or bool(found and found[0])
+
+
+def _already(receipt: Receipt, label: str) -> list[Problem]:
+    """A word for a file that brings nothing, and for rows that were on the list of rows to mend before."""
+    told = []
+    if receipt.nothing_new:
+        what = "Nothing was added and no upload was made: everything in this file was brought in before."
+        told.append(Problem("warning", "already_here", what, label, found="already here"))
+    words = {
+        "waiting": "What needs attention is on the list already. Mend it there, or in the file.",
+        "discarded": "This was discarded from the list before. It can be put back on it.",
+        "settled": "This needed attention and was mended before. Nothing was changed.",
+        "withdrawn": "The source has withdrawn. Its words were not brought back.",
+    }
+    said = {"waiting": "waiting", "discarded": "discarded", "settled": "mended", "withdrawn": "withdrawn"}
+    for state, number in receipt.listed_before.items():
+        rows = "1 row" if number == 1 else f"{number:,} rows"
+        told.append(Problem("warning", f"already_{state}", words[state], label, found=f"{rows} already {said[state]}"))
+    return told
+
+
 def _keep(
     cursor: duckdb.DuckDBPyConnection,
     receipt: Receipt,
     taken: Taking,
+    tables: list[Table],
     label: str,
     who: str,
     content: bytes,
@@ -108,8 +143,8 @@ def _keep(
     """The upload itself, its file as saved, its parked rows."""
     cursor.execute(
         "INSERT INTO upload (upload_id, file_name, sha256, kind, who, uploaded_at, personal_data, mapping, rows_read,"
-        " rows_saved, rows_parked, rows_unchanged, rows_blank)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        " rows_saved, rows_parked, rows_unchanged, rows_blank, personal_reason, permission)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         [
             receipt.upload_id,
             label,
@@ -124,13 +159,13 @@ def _keep(
             receipt.rows_parked,
             receipt.rows_unchanged,
             receipt.rows_blank,
+            reason_given(receipt, choices),
+            choices.permission or None,
         ],
     )
-    hide = choices.personal != "keep" and any(problem.code == "personal_data" for problem in receipt.problems)
-    cursor.execute(
-        "INSERT INTO upload_file VALUES ($1, $2, $3)",
-        [receipt.upload_id, hide, file_as_saved(book, content, masked=hide)],
-    )
-    if taken.parked:
-        keep_parked(cursor, receipt.upload_id or "", taken.parked)
+    kept = file_as_saved(book, content, hides(book, content, receipt, tables, choices), taken.withdrawn)
+    cursor.execute("INSERT INTO upload_file VALUES ($1, $2, $3)", [receipt.upload_id, kept.masked, kept.content])
     note_in_audit(cursor, who, "upload", receipt.upload_id or "")
+    if keeps_originals() and not taken.withdrawn:
+        cursor.execute("INSERT INTO upload_original VALUES ($1, $2)", [receipt.upload_id, content])
+        note_in_audit(cursor, who, "original kept untouched", receipt.upload_id or "")

@@ -1,43 +1,62 @@
-"""The file of an upload as it is kept: its own bytes, or rebuilt without the personal data it held."""
+"""The file of an upload as it is kept: its own bytes, or rebuilt without what is not to be kept."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import xlsxwriter
 
 from data import personal
-from data.formula_text import guarded
+from data.fields import WITHDRAWN
+from data.formula_text import guarded, unguarded
 from data.workbook import Cell, Workbook
 
 _LONGEST_SHEET_NAME, _LONGEST_CELL = 31, 32_767
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _FORMATS = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss"}
 _EARLIEST = datetime(1900, 3, 1)  # spreadsheet programs disagree about the days before
+Hides = Callable[[str, int], bool]
+Written = str | int | float | bool | date | datetime | None
 
 
-def file_as_saved(book: Workbook, content: bytes, *, masked: bool) -> bytes:
-    """The bytes to keep: the file itself if nothing in it was masked, else its sheets with the data masked.
+@dataclass(frozen=True)
+class KeptFile:
+    """The bytes to keep, and whether anything in them was masked or left out."""
 
-    A rebuilt XLSX holds values only; a rebuilt CSV is UTF-8.
+    content: bytes
+    masked: bool
+
+
+def file_as_saved(
+    book: Workbook, content: bytes, hides: Hides | None, withdrawn: Collection[tuple[str, int]] = ()
+) -> KeptFile:
+    """The file itself if nothing in it is to be masked, else its sheets rebuilt.
+
+    ``hides`` says whether the personal data of a row (by sheet and row as a person sees them) is masked;
+    ``withdrawn`` names the rows whose source has withdrawn: they say only that. A rebuilt XLSX holds values only –
+    no notes, links, properties or macros – and a rebuilt CSV is UTF-8.
     """
-    if not masked:
-        return content
-    return _csv(book) if book.kind == "csv" else _xlsx(book)
+    if hides is None and not withdrawn:
+        return KeptFile(content, masked=False)
+    rebuilt = _csv(book, hides, withdrawn) if book.kind == "csv" else _xlsx(book, hides, withdrawn)
+    return KeptFile(rebuilt, masked=True)
 
 
-def _csv(book: Workbook) -> bytes:
+def _csv(book: Workbook, hides: Hides | None, withdrawn: Collection[tuple[str, int]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     for sheet in book.sheets:
-        writer.writerows([_masked(cell) for cell in row] for row in sheet.rows)
+        for at, row in enumerate(sheet.rows, start=sheet.first_row):
+            writer.writerow(_row(row, sheet.name, at, hides, withdrawn))
     return out.getvalue().encode()
 
 
-def _xlsx(book: Workbook) -> bytes:
+def _xlsx(book: Workbook, hides: Hides | None, withdrawn: Collection[tuple[str, int]]) -> bytes:
     out = io.BytesIO()
     # Shared texts in memory cost more than they save in a file that is only kept.
     settings = {"in_memory": True, "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -47,8 +66,7 @@ def _xlsx(book: Workbook) -> bytes:
     for sheet in book.sheets:
         page = made.add_worksheet(_sheet_name(sheet.name, names))
         for down, row in enumerate(sheet.rows, sheet.first_row - 1):
-            for across, given in enumerate(row):
-                cell = _masked(given)
+            for across, cell in enumerate(_row(row, sheet.name, down + 1, hides, withdrawn)):
                 if isinstance(cell, str):
                     page.write_string(down, across, cell[:_LONGEST_CELL])
                 elif isinstance(cell, bool):
@@ -74,9 +92,18 @@ def _sheet_name(name: str, taken: set[str]) -> str:
     return wanted
 
 
-def _masked(cell: Cell) -> str | int | float | bool | date | datetime | None:
-    """Text and numbers with personal data masked; a number that held some becomes the mask's words."""
+def _row(
+    row: list[Cell], sheet: str, at: int, hides: Hides | None, withdrawn: Collection[tuple[str, int]]
+) -> list[Written]:
+    if (sheet, at) in withdrawn:
+        return [WITHDRAWN]
+    hide = hides is not None and hides(sheet, at)
+    return [_written(cell, hide=hide) for cell in row]
+
+
+def _written(cell: Cell, *, hide: bool) -> Written:
+    """A cell to write: formula-like text guarded, personal data masked; a number that held some becomes words."""
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return cell
-    text, kinds = personal.mask(str(cell))
-    return guarded(text) if kinds or isinstance(cell, str) else cell
+    text, kinds = personal.mask(str(cell)) if hide else (str(cell), ())
+    return guarded(unguarded(text)) if kinds or isinstance(cell, str) else cell

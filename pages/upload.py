@@ -8,6 +8,7 @@ from components.upload_attention import show_attention
 from components.upload_decisions import show_open_words
 from components.upload_history import show_history
 from components.upload_remembered import show_remembered
+from components.withdrawal_form import show_withdrawal
 
 frame()
 st.title("Bring in what was heard")
@@ -16,3 +17,4 @@ show_attention()
 show_open_words()
 show_remembered()
 show_history()
+show_withdrawal()

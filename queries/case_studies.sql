@@ -3,7 +3,8 @@
 --             (NULL: all), $limit, $offset
 -- Returns:    case_study_id, title, organisation, place_text, places (list of words), published_on, date_precision,
 --             focus_area, themes (list of theme_id and theme), groups (list), what_changed, behaviours_that_enabled,
---             what_was_gained, unintended_consequences, inequality_effect, source_url, original_cells, matching (how many in all)
+--             what_was_gained, unintended_consequences, inequality_effect, source_url, original_cells,
+--             withdrawn (its source took its words back), matching (how many in all)
 WITH hits AS MATERIALIZED (
     SELECT n, recorded_on
     FROM in_view
@@ -34,8 +35,8 @@ group_words AS (
 )
 SELECT case_study_id, title, organisation, place_text, coalesce(places, []) AS places, published_on,
        date_precision, focus_area, coalesce(themes, []) AS themes, coalesce(groups, []) AS groups, what_changed,
-       behaviours_that_enabled, what_was_gained, unintended_consequences, inequality_effect, source_url, original_cells,
-       matching
+       behaviours_that_enabled, what_was_gained, unintended_consequences, inequality_effect, source_url,
+       original_cells, withdrawn_at IS NOT NULL AS withdrawn, matching
 FROM page
 JOIN case_study ON case_study_id = record_id
 LEFT JOIN place_words USING (n)

@@ -4,7 +4,7 @@
 -- Returns:    insight_id, title, text, recorded_on, date_precision, source_kind, source_name, source_url,
 --             place_text, places (list of words), focus_area, themes (list of theme_id and theme), groups (list),
 --             barrier_or_enabler, inequality_effect, level, quote_permission, original_cells, upload_id, sheet,
---             sheet_row, matching (how many match in all)
+--             sheet_row, withdrawn (its source took its words back), matching (how many match in all)
 WITH hits AS MATERIALIZED (
     SELECT n, recorded_on
     FROM in_view
@@ -33,7 +33,7 @@ group_words AS (
 SELECT insight_id, title, text, recorded_on, date_precision, source_kind, source_name, source_url, place_text,
        coalesce(places, []) AS places, focus_area, coalesce(themes, []) AS themes,
        coalesce(groups, []) AS groups, barrier_or_enabler, inequality_effect, level, quote_permission,
-       original_cells, upload_id, sheet, sheet_row, matching
+       original_cells, upload_id, sheet, sheet_row, withdrawn_at IS NOT NULL AS withdrawn, matching
 FROM page
 JOIN insight ON insight_id = record_id
 LEFT JOIN place_words USING (n)

@@ -90,7 +90,7 @@ def test_a_workbook_is_shown_saved_counted_read_as_text_and_taken_back(
     page.get_by_role("button", name="Take back").first.click()
     asked = page.get_by_role("dialog")
     expect(asked).to_contain_text("What we heard [x](y) $z$.xlsx")
-    expect(asked).to_contain_text("5 rows were saved by it")
+    expect(asked).to_contain_text("5 insights that it brought in would no longer count.")
     asked.get_by_role("button", name="Take it back").click()
     expect(page.get_by_text("Taken back: 5 rows went.")).to_be_visible()
     expect(page.get_by_text("1 row needs your attention")).to_have_count(0)

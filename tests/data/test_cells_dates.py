@@ -198,8 +198,8 @@ def test_day_numbers_of_a_1904_workbook_count_from_1904(empty: Path, since_1904:
     for row in (
         ["text", "date"],
         ["typed", date(2026, 4, 3)],
-        ["counted", number],
-        ["text", str(number)],
+        ["as a number", number],
+        ["as text", str(number)],
         ["year", 2026],
         ["worded", "3 April 2026"],
     ):
@@ -211,4 +211,4 @@ def test_day_numbers_of_a_1904_workbook_count_from_1904(empty: Path, since_1904:
     with database().cursor() as cursor:
         found = dict(cursor.execute("SELECT text, recorded_on FROM insight").fetchall())
     assert found.pop("year") == date(2026, 1, 1)
-    assert found == dict.fromkeys(("typed", "counted", "text", "worded"), date(2026, 4, 3))
+    assert found == dict.fromkeys(("typed", "as a number", "as text", "worded"), date(2026, 4, 3))

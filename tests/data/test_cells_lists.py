@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -106,12 +107,13 @@ def test_known_names_are_found_whatever_stands_between_them(names: list[str], si
     assert names_in(sign.join(names), known) == tuple(dict.fromkeys(names))
 
 
-@given(st.text(alphabet="xy,;/&- \n•12.()*#and", max_size=120))
+@given(st.text(alphabet="ab,;/&- \n•12.()*#and", max_size=120))
 def test_no_cell_breaks_it_and_every_letter_stands_in_some_name(text: str) -> None:
     found = names_in(text, known)
     assert all(any(letter.isalnum() for letter in name) for name in found)
     assert names_in("; ".join(found), known) is not None
-    assert set("".join(found)) & set("xy") == set(text) & set("xy")
+    told = re.sub(r"(?<![ab])[ab][.)]", " ", text)  # "a." and "b)" count the things of a list
+    assert set("".join(found)) & set("ab") >= set(told) & set("ab")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from data import decisions
 from data.choices import Choices
 from data.connect import database
 from data.consequences import Consequences
-from data.history import undo_upload
+from data.taking_back import undo_upload
 from data.uploads import import_file
 from queries.ask import ask
 from tests.sheets import csv_file, xlsx_file

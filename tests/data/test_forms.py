@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from data import connect, history
+from data import connect, history, taking_back
 from data.choices import Choices
 from data.errors import Refused
 from data.forms import added, file_name, heard_text, one_row
@@ -109,7 +109,7 @@ def test_the_same_again_is_here_already_and_its_id_is_the_same(empty: Path) -> N
     assert found is not None
     assert found[0].startswith("INS-")
     assert added("insight", second.upload_id or "") is None
-    history.undo_upload(first.upload_id or "", "a test")
+    taking_back.undo_upload(first.upload_id or "", "a test")
     assert every("SELECT count(*) FROM insight WHERE removed_at IS NULL") == [(0,)]
     again = take(FULL)
     assert added("insight", again.upload_id or "") == found

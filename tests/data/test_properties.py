@@ -15,8 +15,8 @@ from data import connect
 from data.check import check
 from data.export import export
 from data.formula_text import guarded, unguarded
-from data.history import undo_upload
 from data.receipts import Receipt
+from data.taking_back import undo_upload
 from data.uploads import import_file
 from data.write import write
 
