@@ -14,14 +14,15 @@ from data.settings import PROJECT
 def make(rows: int, folder: Path) -> tuple[Path, float]:
     """A database with ``rows`` made-up insights, and the seconds that their import took."""
     database = folder / f"insights_{rows}.duckdb"
-    _data("init", "--empty", "--database", str(database))
+    data_command("init", "--empty", "--database", str(database))
     file = write_csv(rows, folder)
     began = time.monotonic()
-    _data("import", str(file), "--database", str(database))
+    data_command("import", str(file), "--database", str(database))
     return database, time.monotonic() - began
 
 
-def _data(*words: str) -> None:
+def data_command(*words: str) -> None:
+    """Run ``python -m data`` with these words; RuntimeError if it refuses."""
     done = subprocess.run(
         [sys.executable, "-m", "data", *words], cwd=PROJECT, capture_output=True, text=True, check=False
     )

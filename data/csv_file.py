@@ -8,30 +8,34 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
+from itertools import islice
 from typing import NoReturn
 
 from data.errors import Problem, WorkbookError
 from data.progress import OPENING, Progress
-from data.workbook_arrow import Cell
+from data.workbook_arrow import Cell, texts_to_arrow
 from data.workbook_cells import column_letter, refuse_beyond
+from data.workbook_grid import Rows
 from data.workbook_limits import Limits
 
-_ROWS_BETWEEN_LOOKS = 2_000
 _SEPARATORS = (",", ";", "\t", "|")
 _LINES_LOOKED_AT = 50
 _TEXT_LOOKED_AT = 64 * 1024
 _PIECE = 1024 * 1024
 _NAMED_SEPARATOR = re.compile(r"sep=(?P<separator>[,;|\t])\r?\n?", re.IGNORECASE)
+_ROWS_IN_BLOCK = 2_000
+_MARK = "\ufeff"
+_LONGEST_CELL = 64 * _PIECE  # a longer one has surely lost its quote mark
 _LONG_CELLS_TOLD = 1_000
 
-Rows = list[list[Cell]]
 
-
-def read_csv(content: bytes, limits: Limits, progress: Progress | None = None) -> tuple[Rows, list[Problem]]:
+def read_csv(
+    content: bytes, limits: Limits, progress: Progress | None = None, most_rows: int | None = None
+) -> tuple[Rows, list[Problem]]:
     """The rows of a CSV file as text cells (blank ones None; a row is as long as it is written) and warnings.
 
-    Row i of the list is row i + 1 as a spreadsheet program shows it. Raises WorkbookError for a file that
-    cannot be read as text, has an open quote, or is larger than the limits.
+    Row i of the list is row i + 1 as a spreadsheet program shows it; with ``most_rows`` only the first are read.
+    Raises WorkbookError for a file that cannot be read as text, has an open quote, or is larger than the limits.
     """
     encoding, problems = _encoding(content)
     lines = TextIOWrapper(BytesIO(content), encoding=encoding, newline="")
@@ -41,23 +45,32 @@ def read_csv(content: bytes, limits: Limits, progress: Progress | None = None) -
     if named:
         lines.readline()  # a spreadsheet program does not show this line either
     separator = named["separator"] if named else _separator(start)
-    rows: Rows = []
+    rows, read = Rows(ragged=True), 0
+    block: list[list[Cell]] = []
+    csv.field_size_limit(_LONGEST_CELL)
     try:
-        for cells in csv.reader(lines, delimiter=separator, strict=True):
-            rows.append([cell or None for cell in cells])
-            if progress and len(rows) % _ROWS_BETWEEN_LOOKS == 0:
+        for cells in islice(csv.reader(lines, delimiter=separator, strict=True), most_rows):
+            if cells and cells[0].startswith(_MARK):
+                cells[0] = cells[0].removeprefix(_MARK)  # files put one after another
+            block.append([cell or None for cell in cells])
+            read += 1
+            if progress and read % _ROWS_IN_BLOCK == 0:
                 progress(OPENING, min(99, 100 * lines.buffer.tell() // len(content)), 100)
-            if len(rows) > limits.csv_rows:
-                refuse_beyond("rows", limits.csv_rows, len(rows))
+            if read > limits.csv_rows:
+                refuse_beyond("rows", limits.csv_rows, read)
             if len(cells) > limits.columns:
-                _check_width(rows[-1], len(rows), limits)
+                _check_width(block[-1], read, limits)
             if sum(map(len, cells)) > limits.cell_characters:
-                problems += long_cells(rows[-1], len(rows), limits)
+                problems += long_cells(block[-1], read, limits)
                 if len(problems) > _LONG_CELLS_TOLD:
                     raise WorkbookError(problems[-1])
+            if len(block) == _ROWS_IN_BLOCK:
+                rows.append(texts_to_arrow(block))
+                block = []
     except csv.Error as error:
         endless = "field larger" in str(error)
-        _refuse_quote(len(rows) + 1, "a cell that does not end" if endless else "quote marks that do not match")
+        _refuse_quote(read + 1, "a cell that does not end" if endless else "quote marks that do not match")
+    rows.append(texts_to_arrow(block))
     return rows, problems
 
 

@@ -13,7 +13,8 @@ from data.workbook import Cell, Sheet
 
 _GROUP_LONGEST = 80
 _NOTE = re.compile(
-    r"^(?:[(\[{<].*[)\]}>]|e\.?g\.?\b.*|for example\b.*|example\b.*|please\b.*|select\b.*|choose\b.*|pick\b.*|enter\b.*"
+    r"^(?:\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>/=()]*>"
+    r"|e\.?g\.?\b.*|for example\b.*|example\b.*|please\b.*|select\b.*|choose\b.*|pick\b.*|enter\b.*"
     r"|type\b.*|free[- ]?text\b.*|drop[- ]?down.*|from (?:the )?list.*|d{1,2}[/.-]m{1,3}[/.-]y{2,4}.*|m{2,3}[/.-]y{2,4}"
     r"|y{4}(?:[/.-]m{2}[/.-]d{2})?|required\b.*|optional\b.*|mandatory\b.*|if known\b.*|yes ?/ ?no\b.*|y ?/ ?n\b.*|text"
     r"|date|number|list|max(?:imum)?\b.*|one per\b.*|separated? (?:with|by)\b.*|use\b.*|format\b.*|tick\b.*"
@@ -109,12 +110,17 @@ def _two_lines(groups: list[str], names: list[str], kind: str, merged: bool) -> 
     return tuple(found)
 
 
+def is_note(cell: Cell) -> bool:
+    """Whether a cell reads like a note on what to write: “e.g. A-001”, “(optional)”."""
+    return isinstance(cell, str) and len(cell) <= 120 and bool(_NOTE.match(cell.strip()))
+
+
 def note_rows(rows: Sequence[Row], first: int, width: int) -> list[int]:
     """The rows right under a header that say what to write in a column, or in which unit: no data."""
     found = []
     for at in range(first, min(first + 3, len(rows))):
         cells = [cell for cell in rows[at] if not is_blank(cell)]
-        notes = [cell for cell in cells if isinstance(cell, str) and len(cell) <= 120 and _NOTE.match(cell.strip())]
+        notes = [cell for cell in cells if is_note(cell)]
         if len(notes) < 2 or len(notes) < 0.6 * len(cells) or (width > 3 and len(notes) * 3 < width):
             break
         found.append(at)

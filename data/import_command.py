@@ -33,16 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mapping", metavar="FILE.json", help="a JSON object of column header to field")
     parser.add_argument("--dry-run", action="store_true", help="tell what would happen and change nothing")
     parser.add_argument("--personal", choices=PERSONAL_DATA, default="mask", help="what becomes of personal data")
-    parser.add_argument(
-        "--reason", metavar="TEXT", default="", help="why personal data may be kept (with --personal keep)"
-    )
+    why = "why personal data may be kept (with --personal keep)"
+    parser.add_argument("--reason", metavar="TEXT", default="", help=why)
     parser.add_argument("--changed", choices=CHANGED_TEXT, default="park", help="an id that is stored with other words")
-    parser.add_argument(
-        "--permission",
-        choices=vocabulary().values("quote_permission"),
-        default="",
-        help="who may see the words, where the file has no column for it",
-    )
+    permissions = vocabulary().values("quote_permission")
+    who_sees = "who may see the words, where the file has no column for it"
+    parser.add_argument("--permission", choices=permissions, default="", help=who_sees)
 
 
 @dataclass

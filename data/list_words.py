@@ -25,7 +25,7 @@ _STRONG = re.compile(r"[;|\t•●▪◦‣⁃∙·■□►▶✓✔➢❖]+|(?
 _LINES = re.compile(r"[\n\r\v\f\u0085\u2028\u2029]+")
 _DASH_BULLET = re.compile(r"^\s*[-–—]+\s+")
 _DASH_BETWEEN = re.compile(r"\s+[-–—]+\s+")
-_NUMBER = re.compile(r"(?:^|(?<=[\s,]))[(\[]?(\d{1,2}|[a-h])[.)\]]\)?\s*(?=[^\W\d_])", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:^|(?<=[\s,]))[(\[]?(\d{1,2}|[a-h](?!\.\S))[.)\]]\)?\s*(?=[^\W\d_])", re.IGNORECASE)
 _MIDDLE = re.compile(r"(?<!\d),|,(?!\d)|(?<![\d/:])(?<!\band)(?<!/)/(?!/|or\b)|(?<=\d)/(?!\d)")
 _WEAK = re.compile(r"\s+(?:and|[-–—])\s+|\s*[&+]\s*|\s*[,/]\s*(?=and\s)", re.IGNORECASE)
 _ENDS = " \t\"'“”‘’.,;:-–—*#"

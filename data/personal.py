@@ -33,7 +33,8 @@ class Found:
 _PLAIN = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 _PLAIN |= dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x2010), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF], 0x20)
 _PLAIN |= dict.fromkeys([0xAD, *range(0x2010, 0x2016), 0x2212], 0x2D)
-_ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_PLAIN)) + "]")
+ODD_SIGNS = "".join(map(chr, sorted(_PLAIN)))
+_ODD = re.compile(f"[{re.escape(ODD_SIGNS)}]")
 
 # Cheap looks that come before the costly ones: enough digits close together for a phone or CHI number,
 # the end of a National Insurance number, the second half of a postcode.
@@ -41,7 +42,7 @@ _DIGIT = re.compile(r"[0-9]")
 _NINE_DIGITS = re.compile(r"[0-9](?:[ ().,/-]{0,4}[0-9]){8}")
 _INSURANCE_TAIL = re.compile(r"[0-9]{2}[ -]?[0-9]{2}[ -]?[A-Da-d](?!\w)")
 _POSTCODE_TAIL = re.compile(r"[0-9][A-Za-z]{2}(?!\w)")
-_BIRTH_CUES = ("born", "birth", "dob", "d.o", "d o b", "do b", "d. o")
+STARTS_OF_BIRTH_CUES = ("born", "birth", "dob", "d.o", "d o b", "do b", "d. o")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.%+'-])[\w%+'-](?:[\w.%+'-]{0,62}[\w%+'-])?@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w-])")
 
@@ -155,7 +156,7 @@ def _numbers(plain: str) -> Iterator[Found]:
         postcodes = _POSTCODE.finditer(plain)
         yield from _spans(POSTCODE, (match for match in postcodes if match["unit"] not in _ORDINALS))
     lowered = plain.lower()
-    if any(cue in lowered for cue in _BIRTH_CUES):
+    if any(cue in lowered for cue in STARTS_OF_BIRTH_CUES):
         yield from _spans(BIRTH_DATE, _BIRTH_BEFORE.finditer(plain), "date")
         yield from _spans(BIRTH_DATE, _BIRTH_AFTER.finditer(plain), "date")
 

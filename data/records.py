@@ -9,15 +9,13 @@ import duckdb
 import pyarrow as pa
 
 from data.cell_words import OPEN
-from data.fields import DATE_FIELD, FIELDS, ID_FIELD
+from data.fields import FIELDS, ID_FIELD
 from data.places import Area
 from data.record import Record
+from data.records_arrow import listed, places, whole, words
 from data.write import new_id, now
 
 _IDS = pa.schema([("id", pa.string())])
-_PLACES = pa.schema([(name, pa.string()) for name in ("id", "place_level", "council", "hscp", "board")])
-_WORDS = pa.schema([(name, pa.string()) for name in ("id", "field", "raw", "state")])
-_PAIRS = pa.schema([("id", pa.string()), ("first", pa.string()), ("second", pa.string())])
 
 
 def load(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> dict[str, Record]:
@@ -26,6 +24,9 @@ def load(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> di
         return {}
     key, fields = ID_FIELD[kind], FIELDS[kind]
     cursor.register("wanted", pa.Table.from_pydict({"id": list(dict.fromkeys(ids))}, schema=_IDS))
+    if not cursor.execute(f"SELECT 1 FROM {kind} WHERE {key} IN (SELECT id FROM wanted) LIMIT 1").fetchone():
+        cursor.unregister("wanted")
+        return {}
     rows = cursor.execute(
         f"SELECT {', '.join(fields)}, upload_id, sheet, sheet_row, removed_at IS NULL,"
         f" withdrawn_at IS NOT NULL FROM {kind}"
@@ -91,7 +92,7 @@ def insert(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Recor
     if not records:
         return
     names = (*FIELDS[kind], "upload_id", "sheet", "sheet_row")
-    cursor.register("incoming", _table(kind, records))
+    cursor.register("incoming", whole(kind, records))
     cursor.execute(
         f"INSERT INTO {kind} ({', '.join(names)}, added_at, withdrawn_at) SELECT {', '.join(names)}, $now,"
         " CASE WHEN withdrawn THEN $now END FROM incoming",
@@ -123,7 +124,7 @@ def put(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record])
         return
     key = ID_FIELD[kind]
     names = [name for name in (*FIELDS[kind], "upload_id", "sheet", "sheet_row") if name != key]
-    cursor.register("incoming", _table(kind, records))
+    cursor.register("incoming", whole(kind, records))
     cursor.execute(
         f"UPDATE {kind} SET {', '.join(f'{name} = incoming.{name}' for name in names)}, removed_at = NULL"
         f" FROM incoming WHERE {kind}.{key} = incoming.{key}"
@@ -166,46 +167,23 @@ def _drop_parts(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]
 
 def _insert_parts(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record]) -> None:
     """The areas, groups, codings and open words of records."""
-    places = [(record.record_id, *area.codes) for record in records for area in record.places]
-    cursor.register("part", _columns(_PLACES, places))
-    cursor.execute(f"INSERT INTO {kind}_place SELECT * FROM part")
-    groups = [(record.record_id, name, "") for record in records for name in dict.fromkeys(record.groups)]
-    cursor.register("part", _columns(_PAIRS, groups))
-    cursor.execute(f"INSERT INTO {kind}_group SELECT id, first FROM part")
-    codings = [
-        (record.record_id, theme_id, record.upload_id)
-        for record in records
-        for theme_id in dict.fromkeys(record.themes)
-    ]
-    cursor.register("part", _columns(_PAIRS, codings))
-    cursor.execute(
-        "INSERT INTO coding (coding_id, record_kind, record_id, theme_id, origin, coded_at, upload_id)"
-        " SELECT uuid()::VARCHAR, $kind, id, first, 'upload', $now, second FROM part",
-        {"kind": kind, "now": now()},
-    )
-    words = [(record.record_id, field, raw, OPEN) for record in records for field, raw in record.unresolved]
-    words += [(record.record_id, *word) for record in records for word in record.settled]
-    cursor.register("part", _columns(_WORDS, words))
-    cursor.execute("INSERT INTO unresolved SELECT $kind, id, field, raw, state FROM part", {"kind": kind})
-    cursor.unregister("part")
-
-
-def _table(kind: str, records: Sequence[Record]) -> pa.Table:
-    day = DATE_FIELD[kind]
-    columns = {
-        name: pa.array([record.values[name] for record in records], pa.date32() if name == day else pa.string())
-        for name in FIELDS[kind]
-    }
-    columns["withdrawn"] = pa.array([record.withdrawn for record in records], pa.bool_())
-    columns["upload_id"] = pa.array([record.upload_id for record in records], pa.string())
-    columns["sheet"] = pa.array([record.sheet for record in records], pa.string())
-    columns["sheet_row"] = pa.array([record.sheet_row for record in records], pa.int32())
-    return pa.table(columns)
-
-
-def _columns(schema: pa.Schema, rows: list[tuple[Any, ...]]) -> pa.Table:
-    parts = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
-    return pa.table([pa.array(part, pa.string()) for part in parts], schema=schema)
+    if not records:
+        return
+    ids = pa.array([record.values[ID_FIELD[kind]] for record in records], pa.string())
+    for part, insertion in (
+        (places(records, ids), f"INSERT INTO {kind}_place SELECT * FROM part"),
+        (listed(records, ids, "groups"), f"INSERT INTO {kind}_group SELECT id, first FROM part"),
+        (
+            listed(records, ids, "themes"),
+            "INSERT INTO coding (coding_id, record_kind, record_id, theme_id, origin, coded_at, upload_id)"
+            f" SELECT uuid()::VARCHAR, '{kind}', id, first, 'upload', '{now()}'::TIMESTAMP, second FROM part",
+        ),
+        (words(records, ids), f"INSERT INTO unresolved SELECT '{kind}', id, field, raw, state FROM part"),
+    ):
+        if part.num_rows:
+            cursor.register("part", part)
+            cursor.execute(insertion)
+            cursor.unregister("part")
 
 
 def _grouped(rows: list[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:

@@ -10,7 +10,8 @@ from data.column_content import Themes
 from data.column_decisions import Decided
 from data.columns import NEEDED, Table
 from data.errors import Problem
-from data.header_lines import note_rows
+from data.fields import ID_FIELD
+from data.header_lines import is_note, note_rows
 from data.header_rows import Header, find_header
 from data.rows_aside import is_gap, rows_aside
 from data.sheet_words import about_columns, about_header, about_merged, about_part, about_rest, about_rows
@@ -68,18 +69,23 @@ def tables_in(sheet: Sheet, file: str, kind: str, decided: Decided, themes: Them
 
 def _add(read: SheetRead, sheet: Sheet, header: Header, start: int, stop: int, file: str) -> None:
     """One table with its rows; what is no data is made blank in it."""
-    rows: list[list[Cell]] = sheet.rows
+    rows = sheet.rows
     stop = _without_blank_end(rows, header.last + 1, stop)
     first = header.last + 1
+    ids = [column.at for column in header.columns if column.field in ID_FIELD.values()]
     needed = frozenset(column.at for column in header.columns if column.field in NEEDED[header.kind])
     aside = rows_aside(rows[:stop], first, header.headings, needed)
-    aside |= dict.fromkeys(note_rows(rows[:stop], first, sum(map(bool, header.headings))), "note")
+    aside |= {
+        at: "note"
+        for at in note_rows(rows[:stop], first, sum(map(bool, header.headings)))
+        if not any(column < len(rows[at]) and _names_row(rows[at][column]) for column in ids)
+    }
     filled = _merged_down(sheet, first, stop)
     whole = start == 0 and stop == len(rows) and not aside and not filled
     if whole:
         own = sheet
     else:
-        own_rows = rows[start:stop]
+        own_rows = list(rows[start:stop])
         for at in aside:
             own_rows[at - start] = []
         for at, row in filled.items():
@@ -94,6 +100,11 @@ def _add(read: SheetRead, sheet: Sheet, header: Header, start: int, stop: int, f
     ]
     read.tables.append(Table(header.kind, own, header.columns, first - start, tuple(problems)))
     read.outside += [(at, rows[at]) for at in (*range(start, first), *sorted(aside))]
+
+
+def _names_row(cell: Cell) -> bool:
+    """Whether a cell is the id of its row: then the row is data, whatever else stands in it."""
+    return not is_blank(cell) and not is_note(cell)
 
 
 def _without_blank_end(rows: Sequence[Row], first: int, stop: int) -> int:

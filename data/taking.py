@@ -54,13 +54,13 @@ class Taking:
         self._too_long = too_long  # rows with a cell over the limit, by sheet (as it is told) and row
         self._seen: dict[tuple[str, str], tuple[str, int]] = {}
         self._names: ThemeNames | None = None
+        self._told = {READING: 0, SAVING: 0}
         self._words: CellWords | None = None
         self.watch = Watch()
         self._marks = marks
         self._first: dict[tuple[str, str], Record] = {}  # rows without an id of their own, by kind and made id
         self._arrived: list[Arrived] = []
         self._attention: Attention | None = None
-        self._told = {READING: 0, SAVING: 0}
         self.parked: list[Parked] = []
         self.withdrawn: set[tuple[str, int]] = set()  # rows whose source has withdrawn, by sheet and row
 
@@ -71,22 +71,21 @@ class Taking:
 
     def take(self, cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
         """Take in one table's rows."""
-        upload_id = self.receipt.upload_id or ""
+        upload_id, choices = self.receipt.upload_id or "", self._choices
         self._attention = self._attention or Attention(cursor, self._label, self._marks)
-        choices, too_long = self._choices, self._too_long_in(table)
+        long = self._too_long_in(table)
         if table.kind == "theme_event":
-            events = theme_event_import.import_events(cursor, table, self._label, upload_id, choices, too_long)
-            self._count(table, events)
+            tally = theme_event_import.import_events(cursor, table, self._label, upload_id, choices, long)
+            self._count(table, tally)
             return
-        if self._names is None:
-            self._names = ThemeNames(cursor)
+        self._names = names = self._names or ThemeNames(cursor)
         if table.kind == "theme":
-            themes = theme_import.import_themes(
-                cursor, table, self._label, self._who, upload_id, self._names, choices, too_long
-            )
-            self._count(table, themes)
+            tally = theme_import.import_themes(
+                cursor, table, self._label, self._who, upload_id, names, choices, long
+            )  # fmt: skip
+            self._count(table, tally)
         else:
-            self._records(cursor, table, self._names)
+            self._records(cursor, table, names)
 
     def finish(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Set aside what needs attention, and settle what waited and came back mended."""

@@ -96,18 +96,18 @@ def import_file(
     return receipt
 
 
-def _brings_something(cursor: duckdb.DuckDBPyConnection, taken: Taking) -> bool:
-    """Whether an upload is to be kept at all; a file that was here already adds no upload."""
-    told = "SELECT count(*) FROM source WHERE sector_upload_id = $1"
-    found = cursor.execute(told, [taken.receipt.upload_id]).fetchone()
-    return taken.brings_something or bool(found and found[0])
-
-
 def label_of(name: str) -> tuple[str, tuple[str, ...]]:
     """A file's name as it is shown and kept, personal data masked, and the kinds of personal data in it."""
     stem, dot, ending = workbook.clean_name(name)[0].rpartition(".")
     shown, found = mask(stem or ending)
     return f"{shown}{dot}{ending}" if stem else shown, found
+
+
+def _brings_something(cursor: duckdb.DuckDBPyConnection, taken: Taking) -> bool:
+    """Whether an upload is to be kept at all; a file that was here already adds no upload."""
+    told = "SELECT count(*) FROM source WHERE sector_upload_id = $1"
+    found = cursor.execute(told, [taken.receipt.upload_id]).fetchone()
+    return taken.brings_something or bool(found and found[0])
 
 
 def _already(receipt: Receipt, label: str) -> list[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NoReturn
 
@@ -19,7 +20,7 @@ from data.workbook_arrow import Cell
 from data.workbook_hidden import about_hidden
 from data.workbook_kind import kind_of
 from data.workbook_layout import Merge
-from data.workbook_limits import MEGABYTE, Limits
+from data.workbook_limits import Limits, size_words
 from data.workbook_reading import read_xlsx
 
 __all__ = ["Cell", "Limits", "Sheet", "Workbook", "clean_name", "read"]
@@ -40,7 +41,7 @@ class Sheet:
     name: str
     hidden: bool
     first_row: int
-    rows: list[list[Cell]]
+    rows: Sequence[list[Cell]]
     merged: tuple[Merge, ...] = ()
     since_1904: bool = field(default=False, kw_only=True)  # its day numbers count from 1904, not from 1900
 
@@ -57,8 +58,15 @@ class Workbook:
     problems: tuple[Problem, ...]
 
 
-def read(content: bytes, name: str, limits: Limits | None = None, progress: Progress | None = None) -> Workbook:
-    """Read an XLSX, XLSM or CSV file from its bytes.
+def read(
+    content: bytes,
+    name: str,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    *,
+    most_rows: int | None = None,
+) -> Workbook:
+    """Read an XLSX, XLSM or CSV file from its bytes; with ``most_rows`` at least so many of the first rows.
 
     ``name`` is only a label for messages. ``limits`` are those of the settings if not given. ``progress`` is told
     how far it is (perhaps in another thread) and may raise to stop. Raises WorkbookError, whose problem says what is
@@ -75,7 +83,7 @@ def read(content: bytes, name: str, limits: Limits | None = None, progress: Prog
         most = limits.file_bytes if kind == "xlsx" else limits.csv_bytes
         if len(content) > most:
             _refuse_size(most)
-        sheets, found = _sheets(kind, content, limits, progress)
+        sheets, found = _sheets(kind, content, limits, progress, most_rows)
         if not any(sheet.rows for sheet in sheets):
             _refuse_empty()
     except WorkbookError as error:
@@ -103,15 +111,18 @@ def clean_name(name: str) -> tuple[str, bool]:
     return cleaned, cleaned != composed
 
 
-def _sheets(kind: str, content: bytes, limits: Limits, progress: Progress | None) -> tuple[list[Sheet], list[Problem]]:
+def _sheets(
+    kind: str, content: bytes, limits: Limits, progress: Progress | None, most_rows: int | None
+) -> tuple[list[Sheet], list[Problem]]:
     if kind == "csv":
-        rows, problems = read_csv(content, limits, progress)
-        return [Sheet("", False, 1, _without_blank_end(rows))], problems
+        rows, problems = read_csv(content, limits, progress, most_rows)
+        return [Sheet("", False, 1, rows.without_blank_end())], problems
     sheets = []
     problems = []
-    for found in read_xlsx(content, limits, progress):
+    for found in read_xlsx(content, limits, progress, most_rows):
         shown, kinds = mask(clean_name(found.name)[0])
-        sheet = Sheet(shown, found.hidden, 1, _without_blank_end(found.rows), tuple(found.layout.merged))
+        rows, merged = found.rows.without_blank_end(), tuple(found.layout.merged)
+        sheet = Sheet(shown, found.hidden, 1, rows, merged)
         sheet = replace(sheet, since_1904=found.since_1904)
         sheets.append(sheet)
         if kinds:
@@ -129,12 +140,6 @@ def _sheets(kind: str, content: bytes, limits: Limits, progress: Progress | None
         problems += about_hidden(found.layout, sheet.rows, shown)
         problems += [replace(problem, sheet=shown) for problem in found.problems]
     return sheets, problems
-
-
-def _without_blank_end(rows: list[list[Cell]]) -> list[list[Cell]]:
-    while rows and all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in rows[-1]):
-        rows.pop()
-    return rows
 
 
 def _labelled(problem: Problem, label: str) -> Problem:
@@ -171,7 +176,7 @@ def _refuse_size(most: int) -> NoReturn:
         Problem(
             "error",
             "file_too_large",
-            f"The file is too large: the limit is {most / MEGABYTE:,.0f} MB. Split it into several files, "
+            f"The file is too large: the limit is {size_words(most)}. Split it into several files, "
             "or take pictures and unused sheets out.",
             found="a file over the size limit",
         )

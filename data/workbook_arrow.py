@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from typing import Any
 
 import pyarrow as pa
@@ -36,6 +37,14 @@ _BACK: dict[str, Callable[[str], Cell]] = {
 def to_arrow(rows: Sequence[Sequence[Any]]) -> pa.RecordBatch:
     """Rows of one width (as python-calamine gives them) as one Arrow block."""
     columns = [_column(list(cells)) for cells in zip(*rows, strict=True)]
+    return pa.RecordBatch.from_arrays(columns, names=[str(at) for at in range(len(columns))])
+
+
+def texts_to_arrow(rows: Sequence[Sequence[Any]]) -> pa.RecordBatch:
+    """Rows of text, which may differ in length, as one Arrow block as wide as the longest."""
+    columns = [pa.array(cells, pa.string()) for cells in zip_longest(*rows)]
+    if not columns:  # rows there may be, but no cells
+        columns = [pa.nulls(len(rows), pa.string())]
     return pa.RecordBatch.from_arrays(columns, names=[str(at) for at in range(len(columns))])
 
 

@@ -32,6 +32,8 @@ _ERRORS = READABLE_ERRORS | {
 _HOLDS_VALUE = frozenset({"v", "is", "f"})
 _INSIDE_CELL = frozenset({"v", "is", "f", "t", "r", "rPr", "b", "i", "u", "sz", "color", "rFont", "family", "scheme"})
 _PLAIN_INSIDE_CELL = frozenset({"v", "is", "t"})
+# A shared text is named by its number in the table; the reader would take anything else for the first one.
+_ODD_INDEX = re.compile(rb"""<[^<>]*\bt=["']s["'][^<>]*>\s*<(?:[\w.-]+:)?v[^<>]*>[0-9]{0,10}[^0-9<\s]""")
 _ERROR_MARKS = (b't="e"', b"t='e'")
 _COPY_TABLE = "Copy only the table with your rows into a new workbook, or split the file, and bring that in."
 
@@ -62,6 +64,11 @@ def refuse_beyond(what: str, limit: int, row: int | None = None, column: str = "
             found=f"more than {limit:,} {what}",
         )
     )
+
+
+def _damaged(row: int, found: str) -> WorkbookError:
+    what_to_do = "Open it in your spreadsheet program, save it again as .xlsx and bring that file in."
+    return WorkbookError(Problem("error", "file_damaged", what_to_do, row=row or None, found=found))
 
 
 @dataclass
@@ -102,7 +109,15 @@ class CellWatch:
         """To be called with each piece of XML before it is parsed: error cells make it look closely."""
         seam = self._tail + piece[:_LONGEST_TAG]
         self._careful = any(mark in piece or mark in seam for mark in _ERROR_MARKS)
+        if _ODD_INDEX.search(self._tail + piece):
+            raise _damaged(self._row, "a cell whose text is not where it should be, so the file is damaged")
         self._tail = piece[-_LONGEST_TAG:]
+        self._choose()
+
+    def passed(self, row: int) -> None:
+        """To be called when plain rows were not parsed; ``row`` is the number of the last of them."""
+        self._row, self._column, self._digits = row, 0, len(str(row))
+        self._cell = None
         self._choose()
 
     def _usual_start(self) -> Callable[[str, list[str]], None]:
@@ -164,15 +179,7 @@ class CellWatch:
         if "r" in given:
             match = _CELL.fullmatch(given["r"])
             if match is None:
-                raise WorkbookError(
-                    Problem(
-                        "error",
-                        "file_damaged",
-                        "Open it in your spreadsheet program, save it again as .xlsx and bring that file in.",
-                        row=self._row or None,
-                        found="a cell whose place cannot be read, so the file is damaged",
-                    )
-                )
+                raise _damaged(self._row, "a cell whose place cannot be read, so the file is damaged")
             row, column = int(match[2]), column_number(match[1])
         return row, column, given.get("t", "n")
 

@@ -17,7 +17,7 @@ from typing import NoReturn
 from data.errors import Problem, WorkbookError
 from data.workbook_cells import SheetFacts
 from data.workbook_kind import kind_inside_zip, refuse_password
-from data.workbook_limits import MEGABYTE, Limits
+from data.workbook_limits import MEGABYTE, Limits, size_words
 from data.workbook_xml import FIRST_PARTS, WorkbookParts, check_part
 
 _SAVE_AGAIN = (
@@ -35,13 +35,17 @@ _BYTES_BETWEEN_WORDS = 2 * MEGABYTE
 Tell = Callable[[int, int], None]
 
 
-def check(content: bytes, limits: Limits, tell: Tell | None = None) -> dict[str, SheetFacts]:
+def check(
+    content: bytes, limits: Limits, tell: Tell | None = None, zip_is_good: Callable[[], object] | None = None
+) -> dict[str, SheetFacts]:
     """Check an XLSX file whole: its ZIP, then every XML part; gives for each sheet what was seen in it.
 
-    ``tell`` is called now and then with the bytes looked through and all bytes. Raises WorkbookError at the first
-    thing that makes the file unsafe, too big or unreadable.
+    ``tell`` is called now and then with the bytes looked through and all bytes, ``zip_is_good`` before the first part
+    is. Raises WorkbookError at the first thing that makes the file unsafe, too big or unreadable.
     """
     entries = _entries(content, limits)
+    if zip_is_good:
+        zip_is_good()
     # The names of the sheets come first, so that whatever is found later can be told with its sheet.
     entries.sort(key=lambda at: at[0].filename.lower() not in FIRST_PARTS)
     parts = WorkbookParts()
@@ -79,6 +83,17 @@ class _Said:
                 self._told = self._done
                 self._tell(self._done, self._of)
             yield piece
+
+
+def parts_of(content: bytes, limits: Limits) -> Iterator[tuple[str, int, Iterator[bytes]]]:
+    """The parts of an XLSX file as they stand: name, size as it is told, and the bytes in pieces, counted as they come.
+
+    Take each part's pieces to their end before the next part. Raises WorkbookError for a ZIP that is refused.
+    """
+    budget = limits.unpacked_bytes
+    for entry, start in _entries(content, limits):
+        yield entry.filename, entry.file_size, _unpacked(content, entry, start, limits, budget)
+        budget -= entry.file_size
 
 
 def refuse_damaged(found: str) -> NoReturn:
@@ -124,7 +139,7 @@ def _entries(content: bytes, limits: Limits) -> list[tuple[zipfile.ZipInfo, int]
         refuse_damaged("a part packed in a way that XLSX files do not use")
     kind_inside_zip(set(names))
     if sum(entry.file_size for entry in listed) > limits.unpacked_bytes:
-        _refuse_size(f"more than {limits.unpacked_bytes // MEGABYTE:,} MB unpacked")
+        _refuse_size(f"more than {size_words(limits.unpacked_bytes)} unpacked")
     for entry in listed:
         _check_ratio(entry, entry.file_size, limits)
     return list(zip(listed, _starts(content, listed), strict=True))
@@ -162,7 +177,7 @@ def _unpacked(content: bytes, entry: zipfile.ZipInfo, start: int, limits: Limits
         size += len(piece)
         checksum = zlib.crc32(piece, checksum)
         if size > budget:
-            _refuse_size(f"more than {limits.unpacked_bytes // MEGABYTE:,} MB unpacked")
+            _refuse_size(f"more than {size_words(limits.unpacked_bytes)} unpacked")
         _check_ratio(entry, size, limits)
         yield piece
     if size != entry.file_size or checksum != entry.CRC:

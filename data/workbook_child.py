@@ -12,33 +12,44 @@ import json
 import os
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from data.errors import WorkbookError
 from data.workbook_checks import check
 from data.workbook_frames import CHECKED, END, REFUSED, send
+from data.workbook_head import head_of
 from data.workbook_limits import MEGABYTE, Limits
+
+if TYPE_CHECKING:
+    from data.workbook_rows import SheetReader
 
 
 def main() -> None:
     """Read limits and file from standard input, write frames to standard output."""
     gc.disable()  # the process ends before rubbish matters, and a million lists make looking for it slow
-    limits = Limits(**json.loads(sys.stdin.buffer.readline()))
+    told = json.loads(sys.stdin.buffer.readline())
+    at_once, rows, limits = told.pop("at_once"), told.pop("rows_wanted"), Limits(**told)
     content = sys.stdin.buffer.read()
     restrict(limits, len(content))
     out = sys.stdout.buffer
+    # Arrow without NumPy, which it does not need for this and which takes longer to load than all the rest.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
 
     def tell(done: int, of: int) -> None:
         send(out, CHECKED, json.dumps([done, of]).encode())
         out.flush()
 
     try:
-        facts = check(content, limits, tell)
-        # Only now, and only for a file that passed, the reader of workbooks and Arrow come in; Arrow
-        # without NumPy, which it does not need for this and which takes longer to load than all the rest.
-        sys.modules["numpy"] = None  # type: ignore[assignment]
+        # The reader of workbooks comes in only for a file that passed the checks – or, for a big one, beside
+        # them, because it can do no more harm than end this process: then the file comes here once more.
+        begun: list[SheetReader] = []
+        if rows is not None:
+            content = head_of(content, limits, rows)
+        facts = check(content, limits, tell, (lambda: begun.append(_reader(content))) if at_once else None)
+        reader = begun[0] if begun else _reader(content)
         from data.workbook_rows import frames
 
-        for kind, payload in frames(content, facts, limits):
+        for kind, payload in frames(reader, facts, limits):
             send(out, kind, payload)
     except WorkbookError as error:
         send(out, REFUSED, json.dumps(error.problem.as_dict()).encode())
@@ -47,6 +58,14 @@ def main() -> None:
     send(out, END)
     out.flush()
     os._exit(0)  # taking a million cells apart in good order would only cost time
+
+
+def _reader(content: bytes) -> SheetReader:
+    from data.workbook_rows import SheetReader
+
+    reader = SheetReader(content)
+    reader.begin()
+    return reader
 
 
 def time_limit(limits: Limits, size: int) -> int:

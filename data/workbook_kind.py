@@ -6,6 +6,7 @@ from typing import Literal, NoReturn
 
 from data.errors import Problem, WorkbookError
 
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "Open it in your spreadsheet program, save it as .xlsx (or as .csv) and bring that file in."
 _TABLE_ONLY = "Bring in the spreadsheet itself, as an .xlsx or .csv file."
@@ -41,15 +42,22 @@ def kind_of(content: bytes) -> Literal["zip", "text"]:
         return "zip"
     if content.startswith(_OLE):
         _refuse_ole(content)
-    opening = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    opening = _as_utf8(content[:256]).removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for first, what, what_to_do in _OPENINGS:
         if content.startswith(first) or (first.startswith((b"<", b"{")) and opening.startswith(first)):
             refuse_kind(what, what_to_do)
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith(_UTF16):
         return "text"
     if b"\0" in content:
         refuse_kind("not a spreadsheet that can be read (it holds bytes that are not text)", _SAVE_AS)
     return "text"
+
+
+def _as_utf8(opening: bytes) -> bytes:
+    """The first bytes of a file, from UTF-16 (with its mark) to UTF-8."""
+    if not opening.startswith(_UTF16):
+        return opening
+    return opening.decode("utf-16", "ignore").encode("utf-8", "ignore")
 
 
 def kind_inside_zip(names: set[str]) -> None:

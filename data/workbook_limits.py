@@ -10,6 +10,11 @@ from data.errors import Refused
 MEGABYTE = 1024 * 1024
 
 
+def size_words(size: int) -> str:
+    """A size in megabytes, or in bytes where it is less than one."""
+    return f"{size / MEGABYTE:,.0f} MB" if size >= MEGABYTE else f"{size:,} bytes"
+
+
 @dataclass(frozen=True)
 class Limits:
     """The limits of one upload. Each can be set as KENSPECKLE_MAX_ and its name in capitals,

@@ -20,17 +20,23 @@ from data.csv_file import long_cell
 from data.errors import Problem, WorkbookError
 from data.progress import OPENING, WAITING, Progress
 from data.settings import PROJECT
-from data.workbook_arrow import Cell, to_rows
 from data.workbook_child import time_limit
 from data.workbook_frames import CHECKED, END, LONG_CELLS, REFUSED, ROWS, SHEET, receive
+from data.workbook_grid import Rows
 from data.workbook_layout import Layout
-from data.workbook_limits import Limits
+from data.workbook_limits import MEGABYTE, Limits, size_words
 
 FILES_AT_ONCE = 2  # each may take a gigabyte
 _LOOK_AGAIN = 0.2  # seconds
 _CHECKING = 60  # hundredths of the work of opening that the checks take, before the first row comes
 
+_READ_AT_ONCE = MEGABYTE // 2  # a file this small is read as soon as it is checked
+
 _turn = BoundedSemaphore(FILES_AT_ONCE)
+
+
+class _Died(Exception):
+    """The process ended without a word."""
 
 
 @dataclass
@@ -39,28 +45,40 @@ class FoundSheet:
 
     name: str
     hidden: bool
-    rows: list[list[Cell]] = field(default_factory=list)
+    rows: Rows = field(default_factory=Rows)
     problems: list[Problem] = field(default_factory=list)
     layout: Layout = field(default_factory=Layout)
     since_1904: bool = False
 
 
-def read_xlsx(content: bytes, limits: Limits, progress: Progress | None = None) -> list[FoundSheet]:
+def read_xlsx(
+    content: bytes, limits: Limits, progress: Progress | None = None, most_rows: int | None = None
+) -> list[FoundSheet]:
     """The sheets of an XLSX file, read in a process of its own with limited memory and time.
 
-    ``progress`` is told how far it is, in another thread; what it raises ends the process and comes out here. Raises
-    WorkbookError for a file that is refused, and for one on which the process died or took too long.
+    With ``most_rows`` only the first rows of big sheets are read. ``progress`` is told how far it is, in another
+    thread; what it raises ends the process and comes out here. Raises WorkbookError for a file that is refused, and
+    for one on which the process died or took too long.
     """
     while not _turn.acquire(timeout=_LOOK_AGAIN):
         if progress:
             progress(WAITING, 0, 0)
     try:
-        return _read_in_process(content, limits, progress)
+        until = time.monotonic() + time_limit(limits, len(content))
+        if len(content) > _READ_AT_ONCE and most_rows is None:
+            with suppress(_Died):
+                how = {"at_once": True, "rows_wanted": None}
+                return _read_in_process(content, limits, until, progress, how)
+        return _read_in_process(content, limits, until, progress, {"at_once": False, "rows_wanted": most_rows})
+    except _Died:
+        _refuse_dead(limits)
     finally:
         _turn.release()
 
 
-def _read_in_process(content: bytes, limits: Limits, progress: Progress | None) -> list[FoundSheet]:
+def _read_in_process(
+    content: bytes, limits: Limits, until: float, progress: Progress | None, how: dict[str, Any]
+) -> list[FoundSheet]:
     process = subprocess.Popen(
         [sys.executable, "-m", workbook_child.__name__],
         cwd=PROJECT,
@@ -75,16 +93,18 @@ def _read_in_process(content: bytes, limits: Limits, progress: Progress | None) 
         stderr=subprocess.DEVNULL,  # a dying reader may print what it was reading
         start_new_session=True,  # Ctrl+C is for us: we end the reader and say so
     )
-    watch = _Watch(process, time_limit(limits, len(content)), progress)
+    watch = _Watch(process, until, progress)
     try:
         assert process.stdin is not None
         assert process.stdout is not None
-        _give(process.stdin, content, limits)
+        _give(process.stdin, content, {**asdict(limits), **how})
         return _take(process.stdout, limits, watch)
     except (EOFError, OSError, pa.ArrowException):
         if watch.stopped_by is not None:
             raise watch.stopped_by from None
-        _refuse_failed(watch.too_slow)
+        if watch.too_slow:
+            _refuse_slow(limits, len(content))
+        raise _Died from None
     finally:
         watch.end()
         process.kill()
@@ -96,12 +116,12 @@ def _read_in_process(content: bytes, limits: Limits, progress: Progress | None) 
 class _Watch:
     """Looks after a reading process from a thread of its own: ends it when its time is up or somebody says stop."""
 
-    def __init__(self, process: subprocess.Popen[bytes], seconds: int, progress: Progress | None) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], until: float, progress: Progress | None) -> None:
         self.done = 0
         self.too_slow = False
         self.stopped_by: BaseException | None = None
         self._process, self._progress = process, progress
-        self._until = time.monotonic() + seconds
+        self._until = until
         self._ended = Event()
         self._thread = Thread(target=self._look, name="workbook-watch", daemon=True)
         self._thread.start()
@@ -124,8 +144,8 @@ class _Watch:
                 return
 
 
-def _give(to: IO[bytes], content: bytes, limits: Limits) -> None:
-    to.write(json.dumps(asdict(limits)).encode() + b"\n")
+def _give(to: IO[bytes], content: bytes, told: dict[str, Any]) -> None:
+    to.write(json.dumps(told).encode() + b"\n")
     to.write(content)
     to.close()
 
@@ -155,7 +175,7 @@ def _take(source: IO[bytes], limits: Limits, watch: _Watch) -> list[FoundSheet]:
         elif kind == ROWS:
             for block in pa.ipc.open_stream(payload):
                 block.validate(full=True)
-                sheets[-1].rows += to_rows(block)
+                sheets[-1].rows.append(block)
 
 
 def _sheet(told: dict[str, Any]) -> FoundSheet:
@@ -195,20 +215,26 @@ def _cell_problems(places: Iterable[tuple[int, str, str]], seen: int, code: str,
     return told
 
 
-def _refuse_failed(too_slow: bool) -> NoReturn:
-    if too_slow:
-        problem = Problem(
+def _refuse_slow(limits: Limits, size: int) -> NoReturn:
+    seconds = time_limit(limits, size)
+    raise WorkbookError(
+        Problem(
             "error",
             "file_took_too_long",
             "Copy only the table with your rows into a new workbook, or split the file, and bring that in.",
-            found="a file that takes too long to read, over the time limit",
+            found=f"a file that takes longer to read than {seconds:,g} second{'' if seconds == 1 else 's'}",
         )
-    else:
-        problem = Problem(
+    )
+
+
+def _refuse_dead(limits: Limits) -> NoReturn:
+    raise WorkbookError(
+        Problem(
             "error",
             "file_unreadable",
-            "The file could not be read: it needs too much memory or is damaged. Copy only the table with "
-            "your rows into a new workbook, save it as .xlsx and bring that in.",
+            "The file could not be read: it needs too much memory (the limit is "
+            f"{size_words(limits.memory_bytes)}) or is damaged. Copy only the table with your rows into a new "
+            "workbook, save it as .xlsx and bring that in.",
             found="a file that stopped the reader",
         )
-    raise WorkbookError(problem)
+    )

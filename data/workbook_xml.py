@@ -15,6 +15,7 @@ from xml.parsers import expat
 from data.errors import Problem, WorkbookError
 from data.workbook_cells import CellWatch, SheetFacts
 from data.workbook_limits import Limits
+from data.workbook_plain import PlainPassing, for_part
 
 _SAVE_AGAIN = "Open the file in your spreadsheet program, save it again as .xlsx and bring that file in."
 _UTF8 = {"utf-8", "utf8", "us-ascii", "ascii"}
@@ -78,7 +79,19 @@ def check_part(parts: WorkbookParts, name: str, pieces: Iterable[bytes], limits:
     tokens = [""] * limits.xml_depth
     parser.EndElementHandler = tokens.append
     watch: CellWatch | None = None
-    piece = b""
+    fed = b""
+    plain: PlainPassing | None = None
+
+    def parse(piece: bytes) -> None:
+        nonlocal fed
+        fed = piece
+        if watch is not None:
+            watch.piece(piece)
+        parser.Parse(piece, False)
+
+    def passed(row: bytes) -> None:
+        if watch is not None:
+            watch.passed(int(row))
 
     def root(element: str, attributes: list[str]) -> None:
         nonlocal watch
@@ -92,17 +105,22 @@ def check_part(parts: WorkbookParts, name: str, pieces: Iterable[bytes], limits:
             parser.StartElementHandler = lambda _element, _attributes: tokens.pop()
         else:
             watch = CellWatch(parser, tokens.pop, limits)
-            watch.piece(piece)
+            watch.piece(fed)
             parser.StartElementHandler = watch.start
 
     parser.StartElementHandler = root
     try:
-        for piece in pieces:
-            if piece.startswith(_UTF16) and parser.CurrentByteIndex < 0:
-                _only_utf8("", "utf-16", 0)
-            if watch is not None:
-                watch.piece(piece)
-            parser.Parse(piece, False)
+        for number, piece in enumerate(pieces):
+            if number == 0:
+                if piece.startswith(_UTF16):
+                    _only_utf8("", "utf-16", 0)
+                plain = for_part(piece, parse, lambda: len(tokens), limits, passed)
+            if plain is not None:
+                plain.piece(piece)
+            else:
+                parse(piece)
+        if plain is not None:
+            plain.finish()
         parser.Parse(b"", True)
     except expat.ExpatError:
         _refuse(

@@ -9,14 +9,17 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openpyxl import Workbook as NewBook
+import xlsxwriter
 
 from data import personal
 from data.fields import WITHDRAWN
 from data.formula_text import guarded, unguarded
 from data.workbook import Cell, Workbook
 
-_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]+")
+_LONGEST_SHEET_NAME, _LONGEST_CELL = 31, 32_767
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_FORMATS = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss"}
+_EARLIEST = datetime(1900, 3, 1)  # spreadsheet programs disagree about the days before
 Hides = Callable[[str, int], bool]
 Written = str | int | float | bool | date | datetime | None
 
@@ -54,21 +57,39 @@ def _csv(book: Workbook, hides: Hides | None, withdrawn: Collection[tuple[str, i
 
 
 def _xlsx(book: Workbook, hides: Hides | None, withdrawn: Collection[tuple[str, int]]) -> bytes:
-    made = NewBook(write_only=True)
-    for sheet in book.sheets:
-        page = made.create_sheet(_title(sheet.name))
-        for _ in range(sheet.first_row - 1):
-            page.append([])
-        for at, row in enumerate(sheet.rows, start=sheet.first_row):
-            page.append(_row(row, sheet.name, at, hides, withdrawn))
     out = io.BytesIO()
-    made.save(out)
+    # Shared texts in memory cost more than they save in a file that is only kept.
+    settings = {"in_memory": True, "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    made = xlsxwriter.Workbook(out, settings)
+    formats = {kind: made.add_format({"num_format": shown}) for kind, shown in _FORMATS.items()}
+    names: set[str] = set()
+    for sheet in book.sheets:
+        page = made.add_worksheet(_sheet_name(sheet.name, names))
+        for down, row in enumerate(sheet.rows, sheet.first_row - 1):
+            for across, cell in enumerate(_row(row, sheet.name, down + 1, hides, withdrawn)):
+                if isinstance(cell, str):
+                    page.write_string(down, across, cell[:_LONGEST_CELL])
+                elif isinstance(cell, bool):
+                    page.write_boolean(down, across, cell)
+                elif isinstance(cell, int | float):
+                    page.write_number(down, across, cell)
+                elif cell is not None and datetime(cell.year, cell.month, cell.day) >= _EARLIEST:
+                    page.write_datetime(down, across, cell, formats[type(cell)])
+                elif cell is not None:
+                    page.write_string(down, across, cell.isoformat())
+    made.close()
     return out.getvalue()
 
 
-def _title(name: str) -> str:
-    """A sheet's name as a workbook may have it; the brackets of a mask may not stand there."""
-    return _NOT_IN_TITLES.sub("-", name).strip("' ")[:31] or "sheet"
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """A name that a workbook may use for a sheet, unlike those before it."""
+    base = _NOT_IN_SHEET_NAMES.sub(" ", name).strip(" '")[:_LONGEST_SHEET_NAME] or "Sheet"
+    wanted, number = base, 1
+    while wanted.lower() in taken or wanted.lower() == "history":
+        number += 1
+        wanted = f"{base[: _LONGEST_SHEET_NAME - len(str(number)) - 1]} {number}"
+    taken.add(wanted.lower())
+    return wanted
 
 
 def _row(

@@ -7,9 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from data import connect, ready
 from data.write import versions
+
+# The same few examples every time, so that a red test means a change; "thorough" looks for new ones.
+_SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+settings.register_profile("quick", max_examples=100, derandomize=True, deadline=None, suppress_health_check=_SHARED)
+settings.register_profile("thorough", max_examples=2_000, deadline=None, suppress_health_check=_SHARED)
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session")

@@ -133,7 +133,7 @@ def test_personal_data_is_shown_before_anything_is_stored_and_taken_out_unless_c
     test.text_area(key=f"{HEARD}text").set_value("Test: ring 0131 496 0000")
     save(test)
     assert "Please look at this before it is saved" in written(test)
-    assert "Phone number" in written(test)
+    assert "phone number" in written(test).lower()
     assert "0131" not in written(test)
     assert every("SELECT count(*) FROM insight") == before
     save(test, "add-insight-confirm")
@@ -160,7 +160,7 @@ def test_what_was_changed_after_the_look_is_looked_at_again(own_examples: Path) 
     save(test)
     test.text_area(key=f"{HEARD}text").set_value("Test: write to jo@example.org")
     save(test, "add-insight-confirm")
-    assert "Email" in written(test)
+    assert "email" in written(test).lower()
     assert every("SELECT count(*) FROM insight WHERE text LIKE 'Test:%'") == [(0,)]
 
 

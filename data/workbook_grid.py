@@ -1,0 +1,99 @@
+"""The rows of a sheet, kept as Arrow columns and taken apart into cells only where somebody looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, overload
+
+import pyarrow as pa
+
+from data.workbook_arrow import Cell, to_arrow, to_rows
+
+_ROWS_IN_BLOCK = 2_000
+
+
+class Rows(Sequence[list[Cell]]):
+    """Looks like a list of rows; a sheet of 100,000 rows takes a tenth of the memory of one.
+
+    In a ``ragged`` sheet (a CSV file) a row ends with its last cell that is not blank; otherwise all are as wide
+    as the widest.
+    """
+
+    def __init__(self, *, ragged: bool = False) -> None:
+        self._ragged = ragged
+        self._blocks: list[pa.RecordBatch] = []
+        self._ends: list[int] = []  # the row after each block
+        self._open: tuple[int, int, list[list[Cell]]] = (0, 0, [])  # the block that was looked at last
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[Any]]) -> Rows:
+        """Some rows of one width."""
+        made = cls()
+        for at in range(0, len(rows), _ROWS_IN_BLOCK):
+            made.append(to_arrow(rows[at : at + _ROWS_IN_BLOCK]))
+        return made
+
+    def append(self, block: pa.RecordBatch) -> None:
+        """Add the rows of a block at the end."""
+        if block.num_rows:
+            self._blocks.append(block)
+            self._ends.append(len(self) + block.num_rows)
+
+    def without_blank_end(self) -> Rows:
+        """The same rows without blank ones at the end."""
+        keep = len(self)
+        while keep and all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in self[keep - 1]):
+            keep -= 1
+        return self._until(keep)
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, at: int) -> list[Cell]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[list[Cell]]: ...
+    def __getitem__(self, at: int | slice) -> list[Cell] | list[list[Cell]]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        if at < 0:
+            at += len(self)
+        start, end, rows = self._open
+        if not start <= at < end:
+            if not 0 <= at < len(self):
+                raise IndexError("no such row")
+            start, end, rows = self._take_apart(at)
+        return rows[at - start]
+
+    def __iter__(self) -> Iterator[list[Cell]]:
+        for block in self._blocks:
+            yield from self._rows(block)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(list.__eq__, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Rows({len(self)})"
+
+    def _take_apart(self, at: int) -> tuple[int, int, list[list[Cell]]]:
+        number = next(number for number, end in enumerate(self._ends) if at < end)
+        end = self._ends[number]
+        rows = self._rows(self._blocks[number])
+        self._open = (end - len(rows), end, rows)
+        return self._open
+
+    def _rows(self, block: pa.RecordBatch) -> list[list[Cell]]:
+        rows = to_rows(block) if block.num_columns else [[] for _ in range(block.num_rows)]
+        if self._ragged:
+            for row in rows:
+                while row and row[-1] is None:
+                    row.pop()
+        return rows
+
+    def _until(self, keep: int) -> Rows:
+        shorter = Rows(ragged=self._ragged)
+        for block, end in zip(self._blocks, self._ends, strict=True):
+            shorter.append(block.slice(0, max(0, min(block.num_rows, keep - end + block.num_rows))))
+        return shorter
