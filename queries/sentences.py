@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from queries.intervals import wilson
 from queries.ladder import ANY_PERCENTAGE, PLAIN_PERCENTAGE
+from queries.measures.proportions import wilson
 
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
