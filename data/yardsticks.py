@@ -23,8 +23,8 @@ class Yardstick:
 
     @property
     def words(self) -> str:
-        """``Mid-2022 population estimates (National Records of Scotland, 2022)``."""
-        return f"{self.name} ({self.source}, {self.year})"
+        """``population estimates, mid-2022, National Records of Scotland, 2022``."""
+        return f"{self.name}, {self.source}, {self.year}"
 
 
 def yardsticks(folder: Path = REFERENCE) -> dict[str, Yardstick]:

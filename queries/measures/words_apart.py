@@ -32,7 +32,7 @@ def log_odds(
     372-403, equations 16, 18 and 22. Raises KeyError for a word that is not anywhere in ``everywhere``.
     """
     words = sorted({*first, *second})
-    if not words:
+    if not words or len(everywhere) < 2:  # one word alone has no odds against the others
         return []
     prior = np.array([everywhere[word] for word in words], float)
     whole = float(sum(everywhere.values()))
