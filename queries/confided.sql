@@ -44,7 +44,8 @@ cells AS (
     UNION ALL
     SELECT 'place_kind', kind, NULL, NULL, NULL, NULL, n, source_no FROM exact
     UNION ALL
-    SELECT 'theme', theme_id, NULL, NULL, NULL, NULL, n, source_no FROM told JOIN evidence.mention USING (n)
+    SELECT 'theme', coalesce(theme_id, 'not_recorded'), NULL, NULL, NULL, NULL, n, source_no
+    FROM told LEFT JOIN evidence.mention USING (n)
     UNION ALL
     SELECT 'group', coalesce(group_name, 'not_recorded'), NULL, NULL, NULL, NULL, n, source_no
     FROM told LEFT JOIN evidence.about USING (n)

@@ -21,13 +21,14 @@ AREAS = ("council", "hscp", "health_board")
 PARTINGS = ("deprivation", "urban_rural", "islands")
 # A coded column's system, its field in completeness, and the leaf that stands for "not recorded".
 RECORDED = {
+    "theme": ("themes", "not_recorded"),
     "effect": ("inequality_effect", "not_recorded"),
     "focus_area": ("focus_area", "not_recorded"),
     "group": ("groups", "not_recorded"),
     "time": ("recorded_on", "none"),
     "place_kind": ("place", "not_known"),
 }
-FLAT = ("theme", "source_kind")
+FLAT = ("source_kind",)
 _COUNCIL_KINDS = ("one_council", "several_councils")
 Rows = Sequence[Mapping[str, Any]]
 
@@ -82,6 +83,8 @@ def hide(confided: Rows, crossed: Rows, council_bands: Rows, threshold: int) -> 
         if "recorded" in cells[name] or missing in cells[name]:
             fields.add(column)
     cells |= _areas(systems, council_bands, cells["place_kind"], threshold)
+    if "place" in cells["field"]:
+        fields.add("place")
     for system, leaves in systems.items():
         column = system.removeprefix("field/")
         linked = column in {held for held, _ in RECORDED.values()}
@@ -133,8 +136,12 @@ def _areas(
         f"{system}/{leaf}": Cell(frozenset(at), systems[system][leaf]["sources"], systems[system][leaf]["records"])
         for (system, leaf), at in members.items()
     }
+    if recorded := systems["field/place"].get("recorded"):
+        known = frozenset(at for at, leaf in enumerate(leaves) if leaf["kind"] != "not_known")
+        cells["field/place"] = Cell(known, recorded["sources"], recorded["records"])
     told_exactly = {"council": _COUNCIL_KINDS}
-    forced = [
+    forced = ["field/place"] if "recorded" in exact or "not_known" in exact else []
+    forced += [
         f"kind/{leaf}"
         for system, leaf in members
         if system == "kind" and any(kind in exact for kind in told_exactly.get(leaf, (leaf,)))
@@ -145,7 +152,7 @@ def _areas(
             frozenset(name.partition("/")[2] for name in found.hidden if name.startswith(f"{system}/")),
             found.everything,
         )
-        for system in (*AREAS, *PARTINGS, "kind")
+        for system in (*AREAS, *PARTINGS, "kind", "field")
     }
     kinds = frozenset(kind for leaf in by_system["kind"].hidden for kind in told_exactly.get(leaf, (leaf,)))
     return {**by_system, "place_kind": Suppression(exact.hidden | kinds, exact.everything or found.everything)}

@@ -36,8 +36,9 @@ def could_be(many: list[int], cells: dict[str, Cell], found: Suppression, name: 
     sums = [sum(many[at] for at in cell.leaves) for cell in shown] + [sum(many)]
     wanted = np.array([float(at in cells[name].leaves) for at in range(size)])
     bounds = [(0.0 if found.everything else 1.0, None)] * size
-    low, high = (linprog(sign * wanted, A_eq=rows, b_eq=sums, bounds=bounds).fun for sign in (1, -1))
-    return float(-high - low)
+    low, high = (linprog(sign * wanted, A_eq=rows, b_eq=sums, bounds=bounds) for sign in (1, -1))
+    assert low.status == high.status == 0
+    return -float(high.fun or 0) - float(low.fun or 0)
 
 
 @settings(max_examples=60, deadline=None)

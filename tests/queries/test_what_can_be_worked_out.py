@@ -100,7 +100,7 @@ class Seen:
     def _width(self, wanted: np.ndarray[Any, Any]) -> float:
         rows, sums = [row for row, _ in self.shown], [total for _, total in self.shown]
         low, high = (linprog(sign * wanted, A_eq=rows, b_eq=sums) for sign in (1, -1))
-        assert low.status in (0, 3) and high.status in (0, 3), "what is shown contradicts itself"
+        assert {low.status, high.status} <= {0, 3}, "what is shown contradicts itself"
         return float("inf") if 3 in (low.status, high.status) else -float(high.fun or 0) - float(low.fun or 0)
 
 
@@ -201,7 +201,10 @@ def months(records: list[Record]) -> Seen:
 
 
 def systems(records: list[Record]) -> dict[str, Seen]:
-    """Everything that the unnarrowed sharing view shows, system by system."""
+    """Everything that the unnarrowed sharing view shows, system by system; nothing where it counts only what is
+    public, which tells nothing of the rest (see below)."""
+    if "only what may be quoted publicly" in " ".join(tell("headline", SHARING).notes):
+        return {}
     return {
         "places": places(records),
         "effects": column(
@@ -235,12 +238,12 @@ def test_with_the_small_cells_masked_alone_they_could_be_worked_out(
 
     monkeypatch.setattr(hidden, "suppress", only_small)
     monkeypatch.setattr(hidden, "_kept", (None, 0, hidden.Hidden()))
-    found = set()
-    for seed in range(12):
-        records = evidence(seed)
+    found = set[str]()
+    seeds = iter(range(12))
+    while not {"places", "effects"} <= found:
+        records = evidence(next(seeds))
         opened(records)
         found |= {name for name, seen in systems(records).items() if seen.narrowest()[0] < PROTECTION}
-    assert {"places", "effects"} <= found
 
 
 # ---------------------------------------------------------------- narrowed views, and tables of two characteristics
