@@ -52,8 +52,8 @@ def funnel(observed: Sequence[int], expected: Sequence[float]) -> Funnel | None:
     )
 
 
-def limits(expected: float, dispersion: float, confidence: float = WORD_CONFIDENCE) -> tuple[float, float]:
-    """The funnel's two limits for observed over expected, where ``expected`` (above 0) are expected."""
-    reach = float(norm.isf((1 - confidence) / 2)) * np.sqrt(dispersion) / 2
+def limits(expected: float, dispersion: float) -> tuple[float, float]:
+    """The funnel's two 99.8 % limits for observed over expected, where ``expected`` (above 0) are expected."""
+    reach = LIMIT * np.sqrt(dispersion) / 2
     low = max(0.0, np.sqrt(expected) - reach) ** 2
     return float(low / expected), float((np.sqrt(expected) + reach) ** 2 / expected)

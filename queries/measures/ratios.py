@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scipy.stats import binomtest, chi2
+from scipy.special import betaincinv, gammainccinv, gammaincinv
 
 LARGE_PART = 0.10  # of the total; above it a count is no rare event, and the Poisson interval is too wide
 WORD_CONFIDENCE = 0.998  # outside this limit a word may be said
@@ -13,25 +13,27 @@ def garwood(count: int, confidence: float = 0.95) -> tuple[float, float]:
     """The exact Poisson interval for a count, as two expected counts.
 
     Source: Garwood F. Fiducial limits for the Poisson distribution. Biometrika 1936; 28: 437-442, by the quantiles
-    of chi-squared. Raises ValueError for a negative count.
+    of the gamma distribution (half of chi-squared's). Raises ValueError for a negative count.
     """
     if count < 0:
         raise ValueError("A count cannot be negative.")
     tail = (1 - confidence) / 2
-    low = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
-    return low, float(chi2.isf(tail, 2 * count + 2)) / 2
+    low = float(gammaincinv(count, tail)) if count else 0.0
+    return low, float(gammainccinv(count + 1, tail))
 
 
 def clopper_pearson(count: int, of: int, confidence: float = 0.95) -> tuple[float, float]:
     """The exact binomial interval for a part of a whole, as two shares (0-1).
 
     Source: Clopper CJ, Pearson ES. The use of confidence or fiducial limits illustrated in the case of the
-    binomial. Biometrika 1934; 26: 404-413. Raises ValueError when ``of`` is 0 or smaller than ``count``.
+    binomial. Biometrika 1934; 26: 404-413, by the quantiles of the beta distribution. Raises ValueError when ``of``
+    is 0 or smaller than ``count``.
     """
     if of <= 0 or not 0 <= count <= of:
         raise ValueError("A part of nothing, or one larger than its whole, has no interval.")
-    interval = binomtest(count, of).proportion_ci(confidence_level=confidence, method="exact")
-    return float(interval.low), float(interval.high)
+    tail = (1 - confidence) / 2
+    low = float(betaincinv(count, of - count + 1, tail)) if count else 0.0
+    return low, float(betaincinv(count + 1, of - count, 1 - tail)) if count < of else 1.0
 
 
 def ratio(observed: int, expected: float) -> float | None:

@@ -97,6 +97,10 @@ class Seen:
         found = [(self._width(wanted), name) for name, wanted in self.masked.items() if wanted.any()]
         return min(found, default=(float("inf"), ""))
 
+    def gives_away(self) -> bool:
+        """Whether any masked cell could be worked out too closely."""
+        return any(self._width(wanted) < PROTECTION for wanted in self.masked.values() if wanted.any())
+
     def _width(self, wanted: np.ndarray[Any, Any]) -> float:
         rows, sums = [row for row, _ in self.shown], [total for _, total in self.shown]
         low, high = (linprog(sign * wanted, A_eq=rows, b_eq=sums) for sign in (1, -1))
@@ -218,7 +222,7 @@ def systems(records: list[Record]) -> dict[str, Seen]:
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", range(16))
 def test_no_masked_number_can_be_worked_out_from_all_that_is_shared(opened: Fill, seed: int) -> None:
     records = evidence(seed)
     opened(records)
@@ -243,7 +247,7 @@ def test_with_the_small_cells_masked_alone_they_could_be_worked_out(
     while not {"places", "effects"} <= found:
         records = evidence(next(seeds))
         opened(records)
-        found |= {name for name, seen in systems(records).items() if seen.narrowest()[0] < PROTECTION}
+        found |= {name for name, seen in systems(records).items() if seen.gives_away()}
 
 
 # ---------------------------------------------------------------- narrowed views, and tables of two characteristics

@@ -23,6 +23,7 @@ from queries.measures.resampling import drawn_counts, percentiles
 from queries.measures.screening import adjusted, fisher
 from queries.measures.slopes import slope_index, slope_of_rates
 from queries.measures.words_apart import log_odds
+from queries.measures.worked_examples import worked_examples
 
 EXACT, CLOSE = 1e-9, 1e-6
 counts = st.integers(0, 400)
@@ -253,3 +254,18 @@ def test_a_gap_of_nonsense_is_refused() -> None:
     for share, base, observed in ((1.0, 10, 1), (0.2, 3, 4), (-0.1, 3, 1)):
         with pytest.raises(ValueError, match="gap"):
             listening_gap(share, base, observed)
+
+
+# ---------------------------------------------------------------- what Help shows
+
+
+def test_the_examples_that_help_shows_are_those_of_the_literature() -> None:
+    found = {example.measure: example.found for example in worked_examples()}
+    assert found["Proportion, Wilson"] == "0.2553 to 0.3662"
+    assert found["Difference of two proportions, Newcombe"] == "0.0524 to 0.3339"
+    assert found["Count, exact Poisson"] == "4.7954 to 18.3904"
+    assert found["Concentration index"] == "-0.1694"
+    assert found["Slope and relative index of inequality"] == "SII -50, RII -1.667"
+    assert found["Many squares at once, Benjamini and Hochberg"] == "4 found"
+    assert found["Who to speak to next"] == "19 more"
+    assert all(example.given and example.found and example.source for example in worked_examples())
