@@ -4,7 +4,7 @@
 --             log_odds (natural logarithm; above 0: more with the first), score (log_odds over its standard error),
 --             typical_of (first or second), first_base, second_base (sources of each group)
 -- Measure:    screening.words_apart
--- Words of three letters and more, each once a source; insights about both groups are left out.
+-- Words of three letters and more, each once a source; insights about both groups only tell how common a word is.
 WITH about_either AS (
     SELECT n, bool_or(group_name = $first_group) AS first, bool_or(group_name = $second_group) AS second
     FROM evidence.about GROUP BY n
@@ -17,7 +17,7 @@ texts AS (
     JOIN evidence.number AS number USING (n)
     JOIN insight ON insight_id = number.record_id
     JOIN about_either USING (n)
-    WHERE in_view.record_kind = 'insight'
+    WHERE in_view.record_kind = 'insight' AND (first OR second)
 ),
 spoken AS (
     SELECT DISTINCT who, first, second, unnest(regexp_extract_all(words, '[a-zà-ÿ]{3,}')) AS word FROM texts

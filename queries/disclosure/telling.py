@@ -48,7 +48,7 @@ _PARTS = {"group_counts": "group_effect", "deprivation_bands": "band_effect"}
 _WHOLE = {"concentration": "council", "slope_index": "council", "not_heard_groups": "group"}
 _QUOTABLE = ("Only what may be quoted publicly is listed here.",)
 _PUBLIC_PART = (
-    "Here only what may be quoted publicly is counted: some of the rest was told by few. A blank is not nothing."
+    "Here only what may be quoted publicly is counted: some of the rest was told by few. A blank number is not nothing."
 )
 _CHOICES_NOTE = "How many records a choice would keep is masked: some were told in confidence."
 

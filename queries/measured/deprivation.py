@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -49,5 +50,13 @@ def _drawn(rows: Rows, others: Others) -> tuple[Ranked, Numbers, Numbers | None,
     sources = sum(row["sources"] for row in kinds)
     if not sources:
         return areas, counts, None, 0
-    names = np.array([[bool(kind["council_bits"] & row["bit"]) for row in rows] for kind in kinds], float)
-    return areas, counts, drawn_counts(names, [row["sources"] for row in kinds]), sources
+    bits = np.array([kind["council_bits"] for kind in kinds], np.int64)[:, None]
+    names = ((bits & np.array([row["bit"] for row in rows], np.int64)) != 0).astype(float)
+    many = np.array([row["sources"] for row in kinds], np.int64)
+    return areas, counts, _kept_draws(names.tobytes(), many.tobytes(), len(rows)), sources
+
+
+@lru_cache(maxsize=4)
+def _kept_draws(names: bytes, many: bytes, areas: int) -> Numbers:
+    """The draws; kept, because the index and the slope are made of the same."""
+    return drawn_counts(np.frombuffer(names).reshape(-1, areas), [*np.frombuffer(many, np.int64)])

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from queries.measures.ranked import Numbers
 
 DRAWS = 2_000
+_FEW_OF_A_KIND, _AT_ONCE = 8, 100
 SEED = 20_260_101  # fixed, so that the same evidence gives the same interval
 
 
@@ -22,10 +23,22 @@ def drawn_counts(kinds: NDArray[np.float64], sources: Sequence[int], draws: int 
     Raises ValueError where there is no source.
     """
     many = np.asarray(sources)
-    if not many.sum():
+    whole = int(many.sum())
+    if not whole:
         raise ValueError("Nothing can be drawn from no source.")
-    chosen = np.random.default_rng(seed).multinomial(int(many.sum()), many / many.sum(), size=draws)
-    return np.asarray(chosen @ kinds, float)
+    generator = np.random.default_rng(seed)
+    if len(many) * _FEW_OF_A_KIND < whole:
+        return np.asarray(generator.multinomial(whole, many / whole, size=draws) @ kinds, float)
+    one_by_one = np.repeat(np.arange(len(many)), many)  # hardly any two name the same: drawing each is quicker
+    drawn = np.empty((draws, kinds.shape[1]))
+    small = kinds.astype(np.float32)  # counts stay far below the 16 million that this holds exactly
+    for start in range(0, draws, _AT_ONCE):
+        size = min(_AT_ONCE, draws - start)
+        chosen = one_by_one[generator.integers(0, whole, size=(size, whole), dtype=np.int32)]
+        chosen += np.arange(size)[:, None] * len(many)
+        counted = np.bincount(chosen.ravel(), minlength=size * len(many)).reshape(size, len(many))
+        drawn[start : start + size] = counted.astype(np.float32) @ small
+    return drawn
 
 
 def percentiles(values: Numbers, confidence: float = 0.95) -> tuple[float | None, float | None]:

@@ -192,6 +192,10 @@ def test_whole_sources_are_drawn_and_the_interval_is_that_of_drawing_one_by_one(
     generator = np.random.default_rng(7)
     one_by_one = (generator.integers(0, 40, size=(20_000, 40)) < 30).sum(axis=1)
     assert percentiles(drawn[:, 0]) == pytest.approx(tuple(np.quantile(one_by_one, [0.025, 0.975])), abs=1)
+    each = np.repeat(kinds, [30, 10], axis=0)  # as many kinds as sources: drawn one by one
+    apart = drawn_counts(each, [1] * 40)
+    assert (apart[:, 0] + apart[:, 1] == 40).all()
+    assert percentiles(apart[:, 0]) == pytest.approx(percentiles(drawn[:, 0]), abs=1)
     with pytest.raises(ValueError, match="no source"):
         drawn_counts(kinds, [0, 0])
 
