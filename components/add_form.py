@@ -112,7 +112,7 @@ def _noticed(draft: Draft, receipt: Receipt) -> None:
     st.html(
         str(
             tag("h2", "Please look at this before it is saved", class_="ks-step")
-            + tag("ul", join(_one(problem) for problem in receipt.problems), class_="ks-list", role="status")
+            + tag("div", tag("ul", join(_one(one) for one in receipt.problems), class_="ks-list"), role="status")
         )
     )
     if any(problem.code == "personal_data" for problem in receipt.problems):

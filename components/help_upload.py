@@ -89,9 +89,9 @@ def _columns() -> Markup:
         parts.append(fold(f"Columns for {title.lower()}", table_markup(_NAMES, rows, f"Columns for {title.lower()}")))
     told = paragraph(
         "Capital letters, spaces, dashes and accents make no difference in a column’s name, nor do brackets and "
-        "numbers. A column with another name is read by its likeness to a known one and by its cells; you are told and "
-        "can change it. What you choose is remembered for that name when the file is saved, until you forget it. A "
-        "column that is not understood is kept with each row, but nothing counts it."
+        "numbers. A column with another name is read by its likeness to a known one and by what stands in it; you are "
+        "told and can change it. What you choose is remembered for that name when the file is saved, until you forget "
+        "it. A column that is not understood is kept with each row, but nothing counts it."
     )
     return section("Names of columns", told, *parts)
 

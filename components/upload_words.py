@@ -60,7 +60,7 @@ PROBLEMS = {
     "note_row": "Rows that explain the table",
     "row_hidden": "Hidden rows",
     "cells_merged": "Cells merged over several rows",
-    "part_set_aside": "Counts that stand beside a table",
+    "part_set_aside": "Parts of a sheet that were left out",
     "sheet_set_aside": "Sheets that were set aside",
     "sheet_hidden": "Hidden sheets",
     "cell_without_header": "Cells under no header",

@@ -124,4 +124,5 @@ def note_rows(rows: Sequence[Row], first: int, width: int) -> list[int]:
         if len(notes) < 2 or len(notes) < 0.6 * len(cells) or (width > 3 and len(notes) * 3 < width):
             break
         found.append(at)
-    return found
+    # What would leave no row of data at all is data: nobody explains an empty table, and no row may be lost.
+    return found if any(not is_blank(cell) for row in rows[first + len(found) :] for cell in row) else []

@@ -84,8 +84,8 @@ class _Named:
 def _by_names(
     lines: Lines, body: Sequence[Row], start: int, kinds: Sequence[str], sheet: str, decided: Decided
 ) -> _Named | None:
-    """The row that has the most known names; an earlier one with a table of its own under it goes before."""
-    found: list[_Named] = []
+    """The row that has the most known names, the first of several."""
+    best: _Named | None = None
     for at in range(len(lines.rows)):
         for kind in kinds:
             for used, headings in candidates(lines, at, kind):
@@ -98,21 +98,10 @@ def _by_names(
                 if len(different) == 1 and not _stands_alone(headings, body, start + at):
                     continue
                 # A line that only says more about the one above is rather its second half than a row of data.
-                adds = 0.5 * (used == 2 and _only_adds(lines, at, kind, sheet, decided))
-                found.append(_Named(len(fields) + adds, at, used, headings, kind))
-    if not found:
-        return None
-    best = max(found, key=lambda one: one.known)
-    before = [one for one in found if one.known >= 2 and _ends_before(body, start + one.at, start + best.at)]
-    first = min((one.at for one in before), default=best.at)
-    return max((one for one in found if one.at == first), key=lambda one: one.known) if before else best
-
-
-def _ends_before(body: Sequence[Row], at: int, other: int) -> bool:
-    """Whether the rows right under a header end with a blank row before another header."""
-    if at + 1 >= other or all(is_blank(cell) for cell in body[at + 1]):
-        return False
-    return any(all(is_blank(cell) for cell in row) for row in body[at + 2 : other])
+                known = len(fields) + 0.5 * (used == 2 and _only_adds(lines, at, kind, sheet, decided))
+                if best is None or known > best.known:
+                    best = _Named(known, at, used, headings, kind)
+    return best
 
 
 def _only_adds(lines: Lines, at: int, kind: str, sheet: str, decided: Decided) -> bool:

@@ -145,3 +145,18 @@ def about_part(rows: Sequence[Sequence[Cell]], start: int, sheet: Sheet, file: s
         column_letter(column),
         "a pivot or a count beside the table",
     )
+
+
+def about_rest(start: int, sheet: Sheet, file: str) -> Problem:
+    """A word for rows below the last table in which no table was found."""
+    row = sheet.first_row + start
+    return Problem(
+        "warning",
+        "part_set_aside",
+        f"From row {row} on no table was found, so these rows were left out. Put a header above them if they count.",
+        file,
+        sheet.name,
+        row,
+        "",
+        "rows below the table",
+    )

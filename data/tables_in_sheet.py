@@ -14,7 +14,7 @@ from data.fields import ID_FIELD
 from data.header_lines import is_note, note_rows
 from data.header_rows import Header, find_header
 from data.rows_aside import is_gap, rows_aside
-from data.sheet_words import about_columns, about_header, about_merged, about_part, about_rows
+from data.sheet_words import about_columns, about_header, about_merged, about_part, about_rest, about_rows
 from data.workbook import Cell, Sheet
 
 _BLOCKS = 40  # parts of a sheet behind blank rows that are looked at for a header of their own
@@ -51,10 +51,11 @@ def tables_in(sheet: Sheet, file: str, kind: str, decided: Decided, themes: Them
                 read.outside += list(enumerate(sheet.rows))
             else:
                 read.outside += list(enumerate(sheet.rows[start:], start))
+                read.beside.append(about_rest(start, sheet, file))
             return read
-        upper = _table_above(sheet, start, header, kind, decided, themes)
-        below = header.first if upper else len(sheet.rows)
-        header = upper or header
+        below = len(sheet.rows)
+        while upper := _table_above(sheet, start, header, kind, decided, themes):
+            below, header = header.first, upper
         stop = min(below, _next_table(sheet, header, kind, decided, themes))
         for part, own in _side_by_side(sheet, start, stop, header, kind, decided, themes) or [(sheet, header)]:
             if own is None:
@@ -136,7 +137,7 @@ def _merged_down(sheet: Sheet, first: int, stop: int) -> dict[int, list[Cell]]:
 def _table_above(
     sheet: Sheet, start: int, header: Header, kind: str, decided: Decided, themes: Themes
 ) -> Header | None:
-    """The header of a table whose names are not known, above the one whose names are; None where titles stand."""
+    """The header of a table above the one that has the most known names; None where only titles stand there."""
     if header.first - start < _ROWS_OF_TABLE:
         return None
     found = find_header(sheet, start, header.first, kind, decided, themes)

@@ -66,6 +66,8 @@ def test_a_case_study_is_added_with_the_keyboard_and_read(page: Page, new_server
     server = new_server()
     opened(page, f"{server.address}/upload")
     page.get_by_role("radio", name="A case study").click()
+    expect(page.get_by_label("What was gained?")).to_be_visible()
+    assert grave(settled(page)) == []
     page.get_by_label("Title of the story").fill("Test story [x](y)")
     page.get_by_label("What changed?").fill("Test change")
     assert "add=case-study" in page.url

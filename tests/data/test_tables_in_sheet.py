@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import time
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from components.upload_report import counts
 from data import connect
 from data.choices import Choices
+from data.column_decisions import decided
 from data.receipts import Receipt
+from data.tables_in_sheet import tables_in
 from data.uploads import import_file
+from data.workbook import Cell, Sheet
 from tests.data.layouts import DAYS, LAYOUTS, PLACES, SAID, Grid, Layout
 from tests.sheets import xlsx_file
 
@@ -70,6 +71,12 @@ def test_every_sheet_that_is_set_aside_says_why(empty: Path) -> None:
 def test_a_single_column_called_notes_is_data_where_it_is_all_there_is(empty: Path) -> None:
     receipt = import_file(xlsx_file(Notes=[["Notes"], [SAID[0]], [SAID[1]]]), "notes.xlsx")
     assert (receipt.rows_saved, receipt.mapping) == (2, {"Notes": "text"})
+
+
+def test_a_single_column_called_notes_is_set_aside_beside_a_table(empty: Path) -> None:
+    content = xlsx_file(Heard=[["Text", "Area"], [SAID[0], "Fife"]], Sheet2=[["Notes"], [SAID[1]], [SAID[2]]])
+    receipt = import_file(content, "a.xlsx")
+    assert (receipt.rows_saved, codes(receipt)) == (1, {"sheet_set_aside"})
 
 
 def test_a_sheet_of_notes_is_taken_where_a_person_says_so(empty: Path) -> None:
@@ -148,16 +155,21 @@ def test_a_merged_cell_says_its_words_for_every_row_it_covers(empty: Path) -> No
     assert every("SELECT DISTINCT recorded_on FROM insight") == [(DAYS[0],)]
 
 
-def test_merged_cells_without_end_are_no_burden(empty: Path) -> None:
-    book = Workbook()
-    page = book.active
-    assert page is not None
-    for row in [["Text", "Area"], *([f"{SAID[0]} {at}", "Fife"] for at in range(300))]:
-        page.append(row)
-    for at in range(2_000):
-        page.merged_cells.add(f"A2:XFD{1_000_000 + at}")
-    out = io.BytesIO()
-    book.save(out)
-    begun = time.monotonic()
-    assert import_file(out.getvalue(), "a.xlsx", dry_run=True).rows_saved == 300
-    assert time.monotonic() - begun < 30
+def test_three_tables_of_which_the_last_has_the_most_names_are_all_read(empty: Path) -> None:
+    rows: Grid = [
+        *(["Text", "Area"], [SAID[0], "Fife"], []),
+        *(["Text", "Area", "Date"], [SAID[1], "Fife", DAYS[0]], []),
+        *(["Text", "Area", "Date", "Title"], [SAID[2], "Fife", DAYS[0], "A bus"]),
+    ]
+    receipt = import_file(xlsx_file(Heard=rows), "a.xlsx")
+    assert (receipt.rows_read, receipt.rows_saved) == (3, 3)
+
+
+def test_merged_cells_without_end_are_no_burden() -> None:
+    rows: list[list[Cell]] = [["Text", "Area"]]
+    rows += [[f"{SAID[0]} {at}", "Fife"] for at in range(20_000)]
+    sheet = Sheet("Heard", False, 1, rows, ((2, 1, 20_000, 1),) * 20_000)
+    begun = time.process_time()
+    (table,) = tables_in(sheet, "a.xlsx", "auto", decided({}), lambda raw: None).tables
+    assert table.height == 20_000
+    assert time.process_time() - begun < 10
