@@ -114,6 +114,7 @@ def test_a_stop_while_a_workbook_is_opened_ends_the_process_that_reads_it(
         return process  # type: ignore[no-any-return]
 
     monkeypatch.setattr("data.workbook_reading.subprocess.Popen", popen)
+    monkeypatch.setattr("data.workbook_reading._LOOK_AGAIN", 0.01)
     before = counts()
     with pytest.raises(Cancelled):
         import_file(xlsx_file(heard=rows(8000)), "heard.xlsx", progress=stop_at(OPENING))
