@@ -5,7 +5,9 @@ A column says the same few things over and over, so each distinct cell is unders
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from data.areas import NOT_KNOWN, Area
 from data.cells import quoted
@@ -52,22 +54,36 @@ NOTHING = Understood()
 OPEN, SETTLED, REPEATED = "open", "settled", "repeated"  # the states of a word in the table ``unresolved``
 
 
+class _Cells(dict[str, Understood]):
+    """The cells of one field that were understood so far."""
+
+    def __init__(self, read: Callable[[str], Understood]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> Understood:
+        held = self[text] = self._read(text)
+        return held
+
+
 class CellWords:
     """Understands the cells of one file, with the themes and the decisions as they stand."""
 
     def __init__(self, themes: ThemeNames, remembered: Remembered) -> None:
         self._themes = themes
         self._remembered = remembered
-        self._understood: dict[tuple[str, str], Understood] = {}
+        self._understood: dict[str, _Cells] = {}
+
+    def cells(self, field: str) -> dict[str, Understood]:
+        """What the cells of a field say, by their text; each is read when it is first asked for."""
+        held = self._understood.get(field)
+        if held is None:
+            held = self._understood[field] = _Cells(partial(self._read, field))
+        return held
 
     def understand(self, field: str, text: str | None) -> Understood:
         """What a cell of this field says. A blank cell says nothing."""
-        if text is None:
-            return NOTHING
-        held = self._understood.get((field, text))
-        if held is None:
-            held = self._understood[field, text] = self._read(field, text)
-        return held
+        return NOTHING if text is None else self.cells(field)[text]
 
     def decided(self, field: str, raw: str) -> tuple[str, ...] | None:
         """What somebody has decided that a word stands for (empty: nothing), or None."""

@@ -55,7 +55,10 @@ class Rows(Sequence[list[Cell]]):
     def __getitem__(self, at: slice) -> list[list[Cell]]: ...
     def __getitem__(self, at: int | slice) -> list[Cell] | list[list[Cell]]:
         if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
+            start, stop, step = at.indices(len(self))
+            if step != 1:
+                return [self[one] for one in range(start, stop, step)]
+            return list(self._between(start, stop))
         if at < 0:
             at += len(self)
         start, end, rows = self._open
@@ -76,6 +79,13 @@ class Rows(Sequence[list[Cell]]):
 
     def __repr__(self) -> str:
         return f"Rows({len(self)})"
+
+    def _between(self, start: int, stop: int) -> Iterator[list[Cell]]:
+        for block, end in zip(self._blocks, self._ends, strict=True):
+            begin = end - block.num_rows
+            if begin < stop and start < end:
+                low, high = max(start, begin), min(stop, end)
+                yield from self._rows(block.slice(low - begin, high - low))
 
     def _take_apart(self, at: int) -> tuple[int, int, list[list[Cell]]]:
         number = next(number for number, end in enumerate(self._ends) if at < end)
