@@ -1,8 +1,8 @@
 """One chart and everything that belongs to it: heading, picture, table twin, help and downloads.
 
-A card is a single element of the page: some forty of Streamlit's own would take longer than the questions behind
-them. ``static/js/card/card.js`` draws what is put together here. Only the view the reader has chosen is computed
-and sent.
+A card is a single element of the page: the dozen of Streamlit's own that it would take keep a browser busier than
+the chart does. ``static/js/card/card.js`` draws what is put together here. Only the view the reader has chosen is
+computed and sent. A card is a fragment of its own, so that changing the view draws this card and nothing else.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from components.help_words import Help
 from components.markup import join, tag
 from components.palette import Look
 from components.table import Column, Rows, csv_text, table_markup
+from components.view import redraw
 
 CHART, DATA, HELP = VIEWS = ("Chart", "Data", "Help")
 HINT = "Choose from the list, or click the chart"
@@ -49,6 +50,7 @@ class Pick:
         offered = next((value for value, _ in self.choices if value == wanted), None)
         if offered is not None or (wanted is None and self.chosen is not None):
             self.on_pick(offered)
+            redraw()  # a pick changes more than its card
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Card:
     source: str = ""
     pick: Pick | None = None
 
+    @st.fragment
     def show(self) -> None:
         """Put a Plotly chart on the page with all that belongs to it."""
         key = f"card-{self.key}"
@@ -94,6 +97,7 @@ class Card:
             on_chosen_change=chosen,
         )
 
+    @st.fragment
     def show_deck(self) -> None:
         """The same for a pydeck map, which cannot be clicked or saved as a picture."""
         head, foot = f"cardhead-{self.key}", f"cardfoot-{self.key}"

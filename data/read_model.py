@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 
 from data.connect import Database, database
+from data.releases import hold_back
 from data.write import versions
 
 MODEL = Path(__file__).parent / "read_model.sql"
@@ -44,6 +45,7 @@ def _refresh(held: Database, cursor: duckdb.DuckDBPyConnection) -> Stand:
             cursor.begin()
             try:
                 cursor.execute(MODEL.read_text(encoding="utf-8"))
+                hold_back(cursor)
             except BaseException:
                 cursor.rollback()
                 raise

@@ -82,6 +82,7 @@ CREATE TABLE evidence.record AS
            CASE WHEN source_id IS NULL THEN NULL
                 ELSE CAST(dense_rank() OVER (ORDER BY source_id) AS INTEGER) END AS source_no,
            coalesce(quote_permission, 'not recorded') <> 'public' AS confidential,
+           true AS released, -- whether sharing mode may count it yet; data/releases.py takes it back
            coalesce(areas.council_bits, 0) AS council_bits,
            coalesce(areas.board_bits, 0) AS board_bits,
            CAST(coalesce(themes.theme_count, 0) AS INTEGER) AS theme_count,
@@ -123,11 +124,31 @@ CREATE OR REPLACE TABLE evidence.area AS
     SELECT 'health_board', health_board_code, health_board, population, population / sum(population) OVER ()
     FROM health_board;
 
--- One row is one council with the band of its share of data zones in the most deprived fifth (SIMD 2020v2).
+-- One row is one council in one way of parting the councils into bands; its bit is that of evidence.record.
 CREATE OR REPLACE TABLE evidence.council_band AS
-    SELECT council_code, population,
+    WITH parted AS (
+        SELECT *, CAST(1 AS BIGINT) << CAST(row_number() OVER (ORDER BY council_code) - 1 AS INTEGER) AS bit
+        FROM council
+    )
+    SELECT 'deprivation' AS parting, council_code, bit, population, local_share_q1 AS value,
            CASE WHEN local_share_q1 >= 0.25 THEN 1 WHEN local_share_q1 >= 0.10 THEN 2 ELSE 3 END AS band
-    FROM council;
+    FROM parted
+    UNION ALL
+    SELECT 'urban_rural', council_code, bit, population, rural_share,
+           CASE WHEN rural_share >= 0.4 THEN 1 WHEN rural_share >= 0.1 THEN 2 ELSE 3 END
+    FROM parted
+    UNION ALL
+    SELECT 'islands', council_code, bit, population, NULL,
+           CASE WHEN is_island THEN 1 WHEN has_islands THEN 2 ELSE 3 END
+    FROM parted;
+
+-- One row is one source that told something in confidence at one moment.
+CREATE OR REPLACE VIEW evidence.confided AS
+    SELECT DISTINCT insight.added_at, record.source_no
+    FROM evidence.record AS record
+    JOIN evidence.number AS number USING (n)
+    JOIN insight ON record.record_kind = 'insight' AND insight_id = number.record_id
+    WHERE record.confidential;
 
 -- One row is one area that one record names exactly, at each level where that is so.
 CREATE OR REPLACE TABLE evidence.named AS

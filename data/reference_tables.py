@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import duckdb
@@ -12,6 +13,7 @@ import pyarrow as pa
 
 from data.settings import REFERENCE
 from data.write import now
+from data.yardsticks import yardsticks
 
 Row = dict[str, str]
 
@@ -53,13 +55,15 @@ def _truth(text: str) -> bool:
 
 def _tables() -> dict[str, list[dict[str, Any]]]:
     """Every reference table's rows, built from the files."""
+    people, zones, rural = (_by_council(name) for name in ("population", "deprivation", "urban_rural"))
     points = {row["council_code"]: row for row in _read("geo/council_point.csv")}
     tiles = {row["council_code"]: row for row in _read("geo/tile_grid.csv")}
     board_tiles = {row["board_code"]: row for row in _read("geo/tile_grid_board.csv")}
     return {
-        "council": [_council(row, points, tiles) for row in _read("council.csv")],
-        "health_board": [_health_board(row, board_tiles) for row in _read("health_board.csv")],
-        "hscp": [_hscp(row) for row in _read("hscp.csv")],
+        "council": [_council(row, people, zones, rural, points, tiles) for row in _read("council.csv")],
+        "health_board": [_health_board(row, people, zones, board_tiles) for row in _read("health_board.csv")],
+        "hscp": [_hscp(row, people, zones) for row in _read("hscp.csv")],
+        "yardstick": [asdict(one) for one in yardsticks().values()],
         "equality_group": _pick(
             "equality.csv",
             characteristic=lambda row: row["group"],
@@ -119,6 +123,9 @@ _FILES = (
     "council.csv",
     "health_board.csv",
     "hscp.csv",
+    "population.csv",
+    "deprivation.csv",
+    "urban_rural.csv",
     "equality.csv",
     "group_alias.csv",
     "postcode_sector_council.csv",
@@ -135,11 +142,16 @@ def _pick(name: str, **columns: Callable[[Row], Any]) -> list[dict[str, Any]]:
     return [{column: value(row) for column, value in columns.items()} for row in _read(name)]
 
 
-def _zones(row: Row) -> dict[str, Any]:
+def _by_council(name: str) -> dict[str, Row]:
+    return {row["council_code"]: row for row in _read(f"{name}.csv")}
+
+
+def _people_and_zones(codes: Sequence[str], people: dict[str, Row], zones: dict[str, Row]) -> dict[str, int]:
+    """The sums over these councils."""
     return {
-        "population": int(row["population_mid2022"]),
-        "simd_zones": int(row["simd_zones"]),
-        "simd_zones_q1": int(row["simd_zones_q1"]),
+        "population": sum(int(people[code]["population"]) for code in codes),
+        "simd_zones": sum(int(zones[code]["zones"]) for code in codes),
+        "simd_zones_q1": sum(int(zones[code]["zones_most_deprived"]) for code in codes),
     }
 
 
@@ -151,16 +163,24 @@ def _tile(row: Row) -> dict[str, Any]:
     }
 
 
-def _council(row: Row, points: dict[str, Row], tiles: dict[str, Row]) -> dict[str, Any]:
+def _council(
+    row: Row,
+    people: dict[str, Row],
+    zones: dict[str, Row],
+    rural: dict[str, Row],
+    points: dict[str, Row],
+    tiles: dict[str, Row],
+) -> dict[str, Any]:
     code = row["council_code"]
+    counted = _people_and_zones([code], people, zones)
     return {
         "council_code": code,
         "council": row["council"],
         "health_board_code": row["health_board_code"],
         "hscp_code": row["hscp_code"],
-        **_zones(row),
-        "local_share_q1": int(row["simd_zones_q1"]) / int(row["simd_zones"]),
-        "rural_share": _number(row["rural_share"]),
+        **counted,
+        "local_share_q1": counted["simd_zones_q1"] / counted["simd_zones"],
+        "rural_share": _number(rural[code]["rural_share"]),
         "is_island": _truth(row["is_island"]),
         "has_islands": _truth(row["has_islands"]),
         **_tile(tiles[code]),
@@ -170,28 +190,29 @@ def _council(row: Row, points: dict[str, Row], tiles: dict[str, Row]) -> dict[st
     }
 
 
-def _health_board(row: Row, tiles: dict[str, Row]) -> dict[str, Any]:
+def _health_board(row: Row, people: dict[str, Row], zones: dict[str, Row], tiles: dict[str, Row]) -> dict[str, Any]:
+    councils = _many(row["council_codes"])
     return {
         "health_board_code": row["code"],
         "health_board": row["name"],
-        **_zones(row),
-        "councils": _many(row["council_codes"]),
+        **_people_and_zones(councils, people, zones),
+        "councils": len(councils),
         **_tile(tiles[row["code"]]),
         "source": row["source"],
     }
 
 
-def _hscp(row: Row) -> dict[str, Any]:
+def _hscp(row: Row, people: dict[str, Row], zones: dict[str, Row]) -> dict[str, Any]:
+    councils = _many(row["council_codes"])
     return {
         "hscp_code": row["code"],
         "hscp": row["name"],
-        **_zones(row),
-        "councils": _many(row["council_codes"]),
+        **_people_and_zones(councils, people, zones),
+        "councils": len(councils),
         "health_board_code": row["health_board_code"],
         "source": row["source"],
     }
 
 
-def _many(codes: str) -> int:
-    parts: Iterable[str] = (code for code in codes.split(";") if code.strip())
-    return len(list(parts))
+def _many(codes: str) -> list[str]:
+    return [code.strip() for code in codes.split(";") if code.strip()]

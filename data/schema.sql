@@ -416,6 +416,11 @@ CREATE TABLE hscp (
     source VARCHAR NOT NULL
 );
 
+-- One row is one table that counts are held against: the population, deprivation, urban and rural areas.
+CREATE TABLE yardstick (
+    yardstick VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, year VARCHAR NOT NULL, source VARCHAR NOT NULL
+);
+
 -- One row is one category of one equality characteristic and its share of the people in its base.
 CREATE TABLE equality_group (
     characteristic VARCHAR NOT NULL, category VARCHAR NOT NULL, share_of_population DOUBLE, base VARCHAR,

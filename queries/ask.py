@@ -1,7 +1,8 @@
 """Runs a named question of this folder and keeps the answer until the evidence changes.
 
 A question is one .sql file. Where it reads ``in_view`` or another question by name, that file's query stands
-in front of it as a named step. Values reach DuckDB only as parameters.
+in front of it as a named step. Where its header names a Measure, that function of ``queries/measured/`` makes the
+answer from the rows. Values reach DuckDB only as parameters.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import threading
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,12 @@ from data.read_model import reading, view
 from queries.filters import Filters
 
 FOLDER = Path(__file__).parent
-STEPS = ("in_view", "area_counts", "theme_counts")  # questions that others build on
+STEPS = ("in_view", "area_counts", "theme_counts", "band_counts", "ranked_councils")  # questions that others build on
+# What only the program asks.
+INNER = (
+    "confided", "crossed", "told_in_confidence", "source_councils", "speakers", "council_bands", "area_sources",
+    "group_sources",
+)  # fmt: skip
 VIEW = "in_view_here"  # stands in a query for the table of what the filters leave
 ANSWERS_KEPT = 512
 ROWS_KEPT = 2_000  # an answer with more is for a download, not for a page, and is not kept
@@ -45,6 +52,16 @@ class Question:
     used: frozenset[str]
 
     @property
+    def measure(self) -> str:
+        """The function that makes the answer from the rows of the query, as ``file.function``; empty for none."""
+        return self.header.get("Measure", "").split(" ")[0]
+
+    @property
+    def returns(self) -> tuple[str, ...]:
+        """The columns of its answer, as its header names them."""
+        return tuple(part.strip() for part in re.sub(r"\([^)]*\)", "", self.header["Returns"]).split(","))
+
+    @property
     def reads_view(self) -> bool:
         """Whether it reads the view that the filters leave (in_view itself makes one)."""
         return VIEW in self.sql
@@ -63,8 +80,8 @@ class Answer:
         return self.rows[0]
 
 
-def ask(name: str, filters: Filters | None = None, **parameters: Any) -> Answer:
-    """The answer to a named question.
+def ask(name: str, filters: Filters | None = None, *, audience: str = "team", **parameters: Any) -> Answer:
+    """The answer to a named question, from the records that this ``audience`` may have counted.
 
     Raises Refused for a question that does not exist, and TypeError for a parameter that is missing, is
     surplus, or for filters given to a question that takes none: those are faults of the caller.
@@ -75,7 +92,7 @@ def ask(name: str, filters: Filters | None = None, **parameters: Any) -> Answer:
         raise TypeError(f"The question {name} takes these parameters: {wanted}.")
     if filters is not None and not question.filtered:
         raise TypeError(f"The question {name} takes no filters.")
-    narrowed = (filters or Filters()).parameters() if question.filtered else {}
+    narrowed = (filters or Filters()).parameters(audience) if question.filtered else {}
     everything = {**narrowed, **parameters}
     asked = (name, tuple((key, _frozen(value)) for key, value in sorted(everything.items())))
     with reading() as (cursor, versions):
@@ -89,28 +106,45 @@ def ask(name: str, filters: Filters | None = None, **parameters: Any) -> Answer:
         cursor.execute(sql, {name: value for name, value in everything.items() if name in question.used})
         columns = tuple(column[0] for column in cursor.description)
         answer = Answer(columns, tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall()))
+    if question.measure:
+        answer = _measured(question, answer, filters, audience, parameters)
     if len(answer.rows) <= ROWS_KEPT:
         with _lock:
             _answers[key] = answer
     return answer
 
 
+def _measured(
+    question: Question, answer: Answer, filters: Filters | None, audience: str, parameters: dict[str, Any]
+) -> Answer:
+    """The answer that a question's measure makes of the rows; it may ask other questions about the same view."""
+
+    def others(name: str, **own: Any) -> tuple[dict[str, Any], ...]:
+        seen = filters if named(name).filtered else None
+        return ask(name, seen, audience=audience, **own).rows
+
+    file, _, function = question.measure.partition(".")
+    measure = getattr(import_module(f"queries.measured.{file}"), function)
+    return Answer(question.returns, tuple(measure(answer.rows, others, **parameters)))
+
+
 @cache
 def names() -> tuple[str, ...]:
     """The names of all questions, in order."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.sql") if path.stem not in STEPS))
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.sql") if path.stem not in (*STEPS, *INNER)))
 
 
 @cache
 def named(name: str) -> Question:
     """The question with this name. Raises Refused if there is none."""
-    if name not in {*names(), *STEPS}:
+    if name not in {*names(), *STEPS, *INNER}:
         raise Refused(f"There is no question {name}. These can be asked: {', '.join(names())}.")
     text = _file(name).read_text(encoding="utf-8")
     header = read_header(text)
     sql = _with_steps(name, text)
     used = set(re.findall(r"\$(\w+)", sql))
-    filtered = name == "in_view" or "in_view" in sql
+    measured = "Measure" in header and "the filters" in header["Parameters"]  # it may ask others about the view
+    filtered = name == "in_view" or "in_view" in sql or measured
     own = used - set(Filters().parameters()) if filtered else used
     return Question(name, header["Question"], sql, filtered, frozenset(own), header, frozenset(used))
 
@@ -133,7 +167,7 @@ def read_header(text: str) -> dict[str, str]:
 
 def _view(cursor: DuckDBPyConnection, stand: Hashable, filters: Filters, narrowed: dict[str, Any]) -> str:
     """The table that holds what the filters leave: all records, or a view shared by the questions of a page."""
-    if not filters.narrows:
+    if not filters.narrows and narrowed["audience"] == "team":
         return "record"
     key = (stand, tuple((name, _frozen(value)) for name, value in narrowed.items()))
     return view(cursor, key, named("in_view").sql, narrowed)

@@ -26,9 +26,10 @@ from data.formula_text import guarded
 from queries.ask import Question, named, names
 from queries.choices import meant
 from queries.disclosure import Told, tell
-from queries.filters import LISTS, MODES, RECORD_KINDS, UNITS, Filters
-from queries.verdicts import verdict_on
+from queries.filters import LISTS, MODES, NOT_RECORDED, RECORD_KINDS, UNITS, Filters
 
+AREA_LEVELS = ("council", "hscp", "health_board")
+SIGNALS_BY = ("theme", "council", "group", "month")
 _MOST = 2**31 - 1  # rows
 _FLAGS = {
     "theme": "--theme",
@@ -67,6 +68,9 @@ def _parser() -> Arguments:
     parser.add_argument("--search", default="", help="words that must all be there (insights, case_studies)")
     parser.add_argument("--limit", type=int, default=20, help="rows of a paged question")
     parser.add_argument("--offset", type=int, default=0)
+    parser.add_argument("--by", choices=SIGNALS_BY, default=None, help="one kind of row (inequality_signals)")
+    parser.add_argument("--first-group", default=None, help="a group (words_apart)")
+    parser.add_argument("--second-group", default=None, help="the group to hold it against (words_apart)")
     parser.add_argument("--id", default=None, help="one record (case_studies)")
     return parser
 
@@ -75,14 +79,14 @@ def _run(argv: Sequence[str]) -> Outcome:
     arguments = _parser().parse_args(argv)
     if not arguments.name:
         return _listed(arguments)
+    if arguments.name not in names():
+        raise Refused(f"There is no question {arguments.name}. These can be asked: {', '.join(names())}.")
     question = named(arguments.name)
     opened(database_of(arguments))
+    own = _own(arguments, question)
     filters = _filters(arguments)
-    told = tell(arguments.name, filters, **_own(arguments, question))
+    told = tell(arguments.name, filters, **own)
     rows = _in_unit(told, filters.unit)
-    verdict = verdict_on(told.question, filters)
-    if verdict is not None:
-        rows = [{**row, "shown": verdict.shown, "reason": verdict.reason} for row in rows]
     if arguments.csv:
         return Outcome(DONE, _csv(rows, told.columns))
     if not arguments.json:
@@ -95,7 +99,7 @@ def _run(argv: Sequence[str]) -> Outcome:
         as_json(
             {
                 "question": arguments.name,
-                "parameters": {**given, "mode": filters.mode},
+                "parameters": {**given, **_chosen(own), "mode": filters.mode},
                 "unit": filters.unit,
                 "in_view": headline[kind],
                 "in_view_case_studies": headline["case_studies"],
@@ -156,8 +160,36 @@ def _own(arguments: argparse.Namespace, question: Question) -> dict[str, Any]:
         "limit": arguments.limit,
         "offset": arguments.offset,
         "case_study_id": arguments.id,
+        "by": arguments.by,
     }
+    if "area_level" in question.parameters:
+        held["area_level"] = _area_level(arguments)
+    for name in ("first_group", "second_group"):
+        if name in question.parameters:
+            held[name] = _group(getattr(arguments, name), name)
     return {name: held[name] for name in question.parameters if name in held}
+
+
+def _area_level(arguments: argparse.Namespace) -> str:
+    """The level of areas that --level names; the filter of the same name keeps its other words."""
+    levels = list(dict.fromkeys(level for level in arguments.level if level in AREA_LEVELS))
+    if len(levels) > 1:
+        raise Refused(f"--level: this question is about one level of areas. Choose one of: {', '.join(AREA_LEVELS)}.")
+    arguments.level = [level for level in arguments.level if level not in AREA_LEVELS]
+    return levels[0] if levels else AREA_LEVELS[0]
+
+
+def _group(words: str | None, name: str) -> str:
+    flag = f"--{name.replace('_', '-')}"
+    found = meant("group", words) if words else None
+    if found is None or found == NOT_RECORDED:
+        raise Refused(f"{flag}: name a group of people. See: python -m queries choices")
+    return found
+
+
+def _chosen(own: dict[str, Any]) -> dict[str, Any]:
+    """The question's own parameters that say what it was asked about."""
+    return {name: value for name, value in own.items() if name in ("area_level", "by", "first_group", "second_group")}
 
 
 def _in_unit(told: Told, unit: str) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 -- Question:   Which councils do insights name, and which not, as far as could be expected?
 -- Parameters: the filters
 -- Returns:    council_code, council, insights, case_studies, mentions (distinct record-theme pairs), sources (distinct),
---             expected (source-area pairs by share of people, mid-2022), status (named, wider_area, not_named,
+--             expected (source-area pairs by share of people), status (named, wider_area, not_named,
 --             too_few_expected), population, confidential (records)
 SELECT code AS council_code, name AS council, insights, case_studies, mentions, sources, expected, status, population,
        confidential

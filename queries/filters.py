@@ -12,6 +12,7 @@ from data.vocabulary import vocabulary
 NOT_RECORDED = "not_recorded"
 UNITS = ("mentions", "sources", "places")
 MODES = ("working", "sharing")
+AUDIENCES = ("team", "shared", "public")  # what in_view.sql leaves in: see there
 RECORD_KINDS = ("insight", "case_study")
 # The list-valued filters: attribute, its name in an address, and the vocabulary whose values go by slugs there.
 LISTS = {
@@ -48,14 +49,15 @@ class Filters:
         """Whether anything is left out of view."""
         return any(getattr(self, name) for name in (*LISTS, "from_date", "to_date", "record_kind"))
 
-    def parameters(self) -> dict[str, Any]:
-        """The parameters of in_view.sql."""
+    def parameters(self, audience: str = "team") -> dict[str, Any]:
+        """The parameters of in_view.sql; ``audience`` is one of AUDIENCES."""
         lists = {name: list(getattr(self, name)) for name in LISTS}
         return {
             **lists,
             "from_date": self.from_date,
             "to_date": self.to_date,
             "record_kind": self.record_kind,
+            "audience": audience,
         }
 
     def cleared(self) -> Filters:

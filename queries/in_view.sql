@@ -1,13 +1,16 @@
 -- Question:   Which insights and case studies do the filters leave in view?
 -- Parameters: $theme, $place, $focus_area, $source_kind, $sector, $level, $group (lists; empty: all),
---             $from_date, $to_date, $record_kind (NULL: all)
+--             $from_date, $to_date, $record_kind (NULL: all), $audience (team: everything; shared: what
+--             sharing mode may count; public: what may be quoted publicly)
 -- Returns:    n, record_kind, recorded_on, recorded_until, date_precision, source_kind, sector, focus_area,
---             barrier_or_enabler, inequality_effect, level, quote_permission, source_no, confidential, council_bits, board_bits (one bit an area), theme_count, has_group
+--             barrier_or_enabler, inequality_effect, level, quote_permission, source_no, confidential, released,
+--             council_bits, board_bits (one bit an area), theme_count, has_group
 -- A theme stands for itself and its sub-themes; "not_recorded" is a value like any other. A date filter leaves
 -- in what certainly lies inside: the whole period that a record is dated to.
 SELECT record.*
 FROM evidence.record AS record
-WHERE ($record_kind::VARCHAR IS NULL OR record_kind = $record_kind)
+WHERE ($audience::VARCHAR = 'team' OR NOT confidential OR ($audience = 'shared' AND released))
+  AND ($record_kind::VARCHAR IS NULL OR record_kind = $record_kind)
   AND (len($focus_area::VARCHAR[]) = 0 OR list_contains($focus_area, coalesce(focus_area, 'not_recorded')))
   AND (len($source_kind::VARCHAR[]) = 0 OR list_contains($source_kind, coalesce(source_kind, 'not_recorded')))
   AND (len($sector::VARCHAR[]) = 0 OR list_contains($sector, coalesce(sector, 'not_recorded')))

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from queries.intervals import wilson
+from data.areas import reference_rows
+from data.yardsticks import yardsticks
 from queries.ladder import ANY_PERCENTAGE, PLAIN_PERCENTAGE
+from queries.measures.proportions import wilson
 
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
-COUNCILS = 32
-POPULATION = "population estimates of National Records of Scotland, mid-2022"
-DEPRIVATION = f"{POPULATION}, and SIMD 2020v2 of the Scottish Government, 2020"
+COUNCILS = len(reference_rows("council"))
+POPULATION = yardsticks()["population"].words  # the table in use, its year and source
+DEPRIVATION = f"{POPULATION}, and {yardsticks()['deprivation'].words}"
+RURAL = f"{POPULATION}, and {yardsticks()['urban_rural'].words}"
 NOTHING = "Nothing is in view. Clear a filter, or bring in a spreadsheet on the page Upload."
 NO_THEME = "Nothing in view is tagged with a theme. Clear a filter, or bring in a spreadsheet on the page Upload."
 NO_SOURCE = "whom they came from is not recorded"
@@ -39,9 +42,12 @@ def overview(headline: Row, themes: Rows, unit: str) -> str:
     if not headline["insights"] and not headline["case_studies"]:
         return NOTHING
     held = join(_counted_kinds(headline))
-    sources = counted(headline["sources"], "person or organisation", "people and organisations")
-    said = f"We hold {held} from {sources}" if headline["sources"] else f"We hold {held}; {NO_SOURCE}"
-    if headline["insights"]:
+    said = f"We hold {held}"
+    if headline["sources"]:
+        said += f" from {counted(headline['sources'], 'person or organisation', 'people and organisations')}"
+    elif headline["sources"] == 0:
+        said += f"; {NO_SOURCE}"
+    if headline["insights"] and headline["councils"] is not None:
         said += f"; the insights name {headline['councils']:,} of the {COUNCILS} council areas"
     top = top_themes(themes, unit)
     return f"{said}. {top}" if top else f"{said}. None of it is tagged with a theme yet."

@@ -1,7 +1,7 @@
 -- Question:   Which areas of each level do insights name, and which not, as far as could be expected?
 -- Parameters: the filters
 -- Returns:    area_level (council, hscp, health_board), code, name, insights, case_studies, mentions (distinct
---             record-theme pairs), sources (distinct), expected (source-area pairs by share of people, mid-2022),
+--             record-theme pairs), sources (distinct), expected (source-area pairs by share of people),
 --             status (named, wider_area, not_named, too_few_expected), population, confidential (records)
 -- Counted on insights; on case studies only when the filters leave nothing else.
 WITH placed AS (

@@ -144,7 +144,8 @@ def test_what_the_card_did_not_offer_cannot_be_picked(sent: Any) -> None:
     assert press(opened(), KEY, "chosen", sent).text[0].value == "picked None"
 
 
-def test_where_nothing_is_chosen_there_is_nothing_to_take_back() -> None:
+def test_where_nothing_is_chosen_there_is_nothing_to_take_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("components.card.redraw", lambda: None)
     told: list[str | None] = []
     Pick("Open", [("a", "A")], told.append).turn(None)
     assert told == []

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from collections import Counter, defaultdict
+from pathlib import Path
 
 import pytest
 
+from data.errors import Refused
 from data.places import gazetteer
 from data.plain import plain
 from data.settings import EXAMPLES, REFERENCE
 from data.vocabulary import vocabulary
+from data.yardsticks import yardsticks
 
 Row = dict[str, str]
 AREA_TABLES = ("council", "health_board", "hscp")
-FIFTHS = [f"simd_zones_q{fifth}" for fifth in range(1, 6)]
+FIFTHS = [f"simd_zones_q{fifth}" for fifth in range(2, 6)]  # the first stands in deprivation.csv
 SCOTLAND = "S92000003"
 
 
@@ -50,17 +54,40 @@ def test_no_cell_of_an_area_is_blank(name: str) -> None:
     assert all(value.strip() for row in table(name) for value in row.values())
 
 
-@pytest.mark.parametrize("name", AREA_TABLES)
-def test_the_population_of_mid_2022_adds_up_at_every_level(name: str) -> None:
-    assert total(table(name), "population_mid2022") == 5_447_700
+def zones(name: str) -> Row:
+    code = council(name)["council_code"]
+    return next(row for row in table("deprivation") if row["council_code"] == code)
 
 
-@pytest.mark.parametrize("name", AREA_TABLES)
-def test_all_data_zones_are_in_one_fifth_at_every_level(name: str) -> None:
-    rows = table(name)
-    assert total(rows, "simd_zones") == 6_976
-    assert [total(rows, fifth) for fifth in FIFTHS] == [1395, 1395, 1395, 1395, 1396]
-    assert all(sum(int(row[fifth]) for fifth in FIFTHS) == int(row["simd_zones"]) for row in rows)
+def test_the_population_adds_up_to_that_of_scotland() -> None:
+    assert total(table("population"), "population") == 5_447_700
+
+
+def test_all_data_zones_are_in_one_fifth() -> None:
+    first = {row["council_code"]: int(row["zones_most_deprived"]) for row in table("deprivation")}
+    assert total(table("deprivation"), "zones") == 6_976
+    assert sum(first.values()) == 1395
+    assert [total(table("council"), fifth) for fifth in FIFTHS] == [1395, 1395, 1395, 1396]
+    for row in table("council"):
+        others = sum(int(row[fifth]) for fifth in FIFTHS)
+        assert first[row["council_code"]] + others == int(zones(row["council"])["zones"])
+
+
+@pytest.mark.parametrize("name", ["population", "deprivation", "urban_rural"])
+def test_a_table_that_counts_are_held_against_names_its_year_and_source(name: str, tmp_path: Path) -> None:
+    held = yardsticks()[name]
+    assert re.fullmatch(r"\d{4}", held.year)
+    assert held.year in held.words
+    assert held.source in held.words
+    for row in table(name):
+        assert row["council_code"] in COUNCILS
+    shutil.copytree(REFERENCE, tmp_path / "reference")
+    newer = (REFERENCE / f"{name}.csv").read_text(encoding="utf-8").replace(f",{held.year},", ",2031,")
+    (tmp_path / "reference" / f"{name}.csv").write_text(newer, encoding="utf-8")
+    assert yardsticks(tmp_path / "reference")[name].year == "2031"
+    (tmp_path / "reference" / f"{name}.csv").write_text(newer.replace(",2031,", f",{held.year},", 1), encoding="utf-8")
+    with pytest.raises(Refused, match=name):
+        yardsticks(tmp_path / "reference")
 
 
 @pytest.mark.parametrize("name", AREA_TABLES)
@@ -70,8 +97,8 @@ def test_the_shares_of_people_by_fifth_add_to_one(name: str) -> None:
 
 
 def test_339_of_the_746_zones_of_glasgow_are_in_the_most_deprived_fifth() -> None:
-    glasgow = council("Glasgow City")
-    assert (glasgow["simd_zones"], glasgow["simd_zones_q1"]) == ("746", "339")
+    glasgow = zones("Glasgow City")
+    assert (glasgow["zones"], glasgow["zones_most_deprived"]) == ("746", "339")
 
 
 @pytest.mark.parametrize(
@@ -85,14 +112,13 @@ def test_339_of_the_746_zones_of_glasgow_are_in_the_most_deprived_fifth() -> Non
     ],
 )
 def test_the_published_local_shares_come_out(name: str, per_cent: float) -> None:
-    row = council(name)
-    assert round(100 * int(row["simd_zones_q1"]) / int(row["simd_zones"]), 1) == per_cent
-    assert float(row["local_share_q1"]) == pytest.approx(per_cent / 100, abs=0.0006)
+    row = zones(name)
+    assert round(100 * int(row["zones_most_deprived"]) / int(row["zones"]), 1) == per_cent
 
 
 def test_no_zone_of_an_island_council_is_in_the_most_deprived_fifth() -> None:
-    islands = [row for row in table("council") if row["is_island"] == "True"]
-    assert [row["simd_zones_q1"] for row in islands] == ["0", "0", "0"]
+    islands = [zones(row["council"]) for row in table("council") if row["is_island"] == "True"]
+    assert [row["zones_most_deprived"] for row in islands] == ["0", "0", "0"]
 
 
 def test_the_urban_and_rural_shares_of_a_council_add_to_one() -> None:
@@ -282,3 +308,17 @@ def test_every_data_file_is_named_in_the_sources() -> None:
         words = (folder / "SOURCES.md").read_text(encoding="utf-8")
         files = [path.name for path in folder.iterdir() if path.suffix in (".csv", ".geojson", ".xlsx")]
         assert [name for name in files if name not in words] == []
+
+
+def test_only_groups_whose_share_is_of_all_people_are_held_against_it() -> None:
+    share = {(row["group"], row["category"]): row for row in table("equality")}
+    for row in table("group_alias"):
+        assert (row["category"] == "") == (row["group"] == "")
+        assert not row["category"] or (row["group"], row["category"]) in share, row
+        if row["compare"] == "yes":
+            yardstick = share[row["group"], row["category"]]
+            assert yardstick["share_of_population"]
+            assert yardstick["base"] == "all people"
+        else:
+            assert row["compare"] == "no"
+        assert row["note"]

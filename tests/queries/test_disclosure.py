@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
-
-from hypothesis import given
-from hypothesis import strategies as st
+from typing import Any
 
 from data.uploads import import_file
 from queries.ask import ask
 from queries.commands import run
-from queries.disclosure import THRESHOLD, masked, tell
+from queries.disclosure import tell
 from queries.filters import Filters
 from queries.verdicts import verdict_on
 from tests.sheets import csv_file
@@ -22,8 +19,8 @@ SHARING = Filters(mode="sharing")
 
 def confide(*places: tuple[str, int, str]) -> None:
     rows = [
-        [f"Words {place} {n}", place, f"Person {place} {n}", permission]
-        for place, people, permission in places
+        [f"Words {place} {n}{' again' * at}", place, f"Person {place} {n}{' again' * at}", permission]
+        for at, (place, people, permission) in enumerate(places)
         for n in range(people)
     ]
     import_file(csv_file([["text", "place", "source", "quote permission"], *rows]), "heard.csv")
@@ -47,12 +44,39 @@ def test_a_small_confidential_count_is_hidden_when_shared_and_shown_to_the_team(
 
 
 def test_one_hidden_count_takes_the_next_smallest_with_it(empty: Path) -> None:
-    confide(("Fife", 2, "no"), ("Angus", 7, "public"), ("Moray", 9, "public"))
+    confide(("Fife", 2, "no"), ("Angus", 7, "no"), ("Moray", 9, "no"), ("Highland", 1, "public"))
+    assert councils(SHARING) == {"Moray": 9, "Angus": None, "Fife": None, "Highland": 1}
+
+
+def test_public_records_do_not_protect_what_few_told_in_confidence(empty: Path) -> None:
+    confide(("Fife", 2, "no"), ("Fife", 20, "public"), ("Angus", 7, "no"), ("Moray", 9, "no"))
     assert councils(SHARING) == {"Moray": 9, "Angus": None, "Fife": None}
 
 
+def test_where_few_told_anything_in_confidence_only_the_public_part_is_counted(empty: Path) -> None:
+    confide(("Fife", 2, "no"), ("Fife", 3, "public"), ("Angus", 2, "no"), ("Moray", 9, "public"))
+    told = tell("council_counts", SHARING)
+    assert councils(SHARING) == {"Moray": 9, "Fife": 3} | {
+        row["council"]: None for row in told.rows if row["council"] not in ("Moray", "Fife")
+    }
+    assert "quoted publicly" in told.notes[0]
+    assert tell("headline", SHARING).one["insights"] == 12
+
+
+def test_newcomers_are_counted_in_whole_batches(empty: Path) -> None:
+    confide(("Fife", 6, "no"), ("Moray", 6, "no"))
+    assert tell("headline", SHARING).one["insights"] == 12
+    for n in range(4):
+        confide((f"Angus{' ' * n}", n + 1, "no"))  # one newcomer at a time, the earlier ones unchanged
+        shown = {row["council"]: row["insights"] for row in tell("council_counts", SHARING).rows}
+        assert (shown["Fife"], shown["Moray"], shown["Angus"]) == (6, 6, 0)
+    assert tell("headline", Filters()).one["insights"] > 12
+    confide(("Angus", 9, "no"))
+    assert tell("headline", SHARING).one["insights"] == tell("headline", Filters()).one["insights"]
+
+
 def test_a_masked_row_gives_nothing_of_itself_away(empty: Path) -> None:
-    confide(("Fife", 2, "no"), ("Moray", 2, "no"))
+    confide(("Fife", 2, "no"), ("Moray", 4, "no"))
     fife = next(row for row in tell("council_counts", SHARING).rows if row["council"] == "Fife")
     hidden = {name for name in fife if name.endswith("_masked")}
     own = ("insights", "case_studies", "mentions", "sources", "status", "expected")
@@ -64,25 +88,26 @@ def test_a_masked_row_gives_nothing_of_itself_away(empty: Path) -> None:
 def test_words_told_in_confidence_are_neither_listed_nor_searched_when_shared(empty: Path) -> None:
     confide(("Fife", 1, "no"), ("Angus", 1, "public"))
     page = {"words": [], "limit": 9, "offset": 0}
-    assert {row["text"] for row in tell("insights", Filters(), **page).rows} == {"Words Fife 0", "Words Angus 0"}
+    assert {row["text"] for row in tell("insights", Filters(), **page).rows} == {"Words Fife 0", "Words Angus 0 again"}
     shared = tell("insights", SHARING, **page)
-    assert [(row["text"], row["matching"]) for row in shared.rows] == [("Words Angus 0", 1)]
+    assert [(row["text"], row["matching"]) for row in shared.rows] == [("Words Angus 0 again", 1)]
     assert shared.notes
     assert tell("insights", SHARING, words=["fife"], limit=9, offset=0).rows == ()
 
 
 def test_kinds_of_place_and_completeness_hide_a_few_too(empty: Path) -> None:
-    confide(("Fife", 6, "no"), ("Lothian", 2, "no"))
+    heads = ["text", "place", "source", "quote permission", "level"]
+    rows = [[f"Words {n}", "Fife" if n < 6 else "Lothian", f"Person {n}", "no", "micro" if n else ""] for n in range(8)]
+    import_file(csv_file([heads, *rows]), "heard.csv")
     kinds = {row["kind"]: row["insights"] for row in tell("place_totals", SHARING).rows}
     assert (kinds["one_council"], kinds["health_board"]) == (None, None)
-    import_file(csv_file([["text", "level", "quote permission"], ["More", "micro", "no"]]), "more.csv")
     fields = {row["field"]: row["recorded"] for row in tell("completeness", SHARING).rows}
     assert fields["level"] is None
     assert fields["sector"] == 0
 
 
 def test_the_command_line_shares_unless_told_otherwise(empty: Path) -> None:
-    confide(("Fife", 2, "no"), ("Moray", 2, "no"))
+    confide(("Fife", 2, "no"), ("Moray", 4, "no"))
     ask = ["council_counts", "--database", str(empty), "--json"]
     shared = json.loads(run(ask).out)
     fife = next(row for row in shared["rows"] if row["council"] == "Fife")
@@ -101,20 +126,19 @@ def test_how_many_records_a_choice_keeps_is_hidden_when_any_was_told_in_confiden
     assert any(row["records"] for row in tell("choices", Filters()).rows)
 
 
-def test_a_parent_does_not_give_a_masked_sub_theme_away(own_examples: Path) -> None:
+def test_a_parent_does_not_give_a_masked_sub_theme_away(empty: Path) -> None:
     rows = ask("theme_frequency").rows
     child = next(row for row in rows if row["parent_theme_id"])
-    other = next(row for row in rows if not row["parent_theme_id"] and row["theme"] != child["parent_theme"])
-    themes = [(child["theme"], 2, "no"), (child["parent_theme"], 9, "public"), (other["theme"], 5, "public")]
+    others = [row["theme"] for row in rows if not row["parent_theme_id"] and row["theme"] != child["parent_theme"]]
+    themes = [(child["theme"], 2), (child["parent_theme"], 9), (others[0], 5), (others[1], 7)]
     heads = ["text", "themes", "source", "quote permission"]
-    heard = [[f"{name} {n}", name, f"{name} {n}", allowed] for name, many, allowed in themes for n in range(many)]
+    heard = [[f"{name} {n}", name, f"{name} {n}", "no"] for name, many in themes for n in range(many)]
     import_file(csv_file([heads, *heard]), "themes.csv")
-    only = Filters(record_kind="insight", source_kind=("not_recorded",))
-    everything = {row["theme_id"]: row for row in tell("theme_frequency", only).rows}
-    shared = {row["theme_id"]: row for row in tell("theme_frequency", replace(only, mode="sharing")).rows}
+    everything = {row["theme_id"]: row for row in tell("theme_frequency").rows}
+    shared = {row["theme_id"]: row for row in tell("theme_frequency", SHARING).rows}
     above = child["parent_theme_id"]
     assert everything[above]["mentions_with_sub"] == 11
-    assert everything[above]["confidential_with_sub"] == 2
+    assert everything[above]["confidential_with_sub"] == 2 + 9
     assert shared[child["theme_id"]]["mentions"] is None
     assert shared[above]["mentions"] == 9
     assert shared[above]["mentions_with_sub"] is None
@@ -138,17 +162,10 @@ def test_what_is_expected_is_hidden_in_every_row_where_any_is_masked(empty: Path
     assert tell("council_counts", SHARING).rows[0]["expected"] is None
 
 
-def test_public_case_studies_do_not_protect_a_place_that_few_spoke_of(empty: Path) -> None:
-    table = [
-        {"sources": 9, "insight_sources": 2, "confidential": 2},
-        {"sources": 8, "insight_sources": 8, "confidential": 8},
-        {"sources": 5, "insight_sources": 0, "confidential": 0},
-    ]
-    told, _ = masked(table, ("sources", "insight_sources"), behind="insight_sources")
-    assert [row["sources"] for row in told] == [None, None, 5]
-    confide(("Fife", 2, "no"), ("Moray", 9, "public"))
+def test_a_point_of_the_flat_map_is_hidden_with_its_council(empty: Path) -> None:
+    confide(("Fife", 2, "no"), ("Angus", 6, "no"), ("Moray", 9, "no"))
     points = {row["council"]: row["insight_sources"] for row in tell("place_points", SHARING).rows}
-    assert points == {"Fife": None, "Moray": None}
+    assert points == {"Fife": None, "Angus": None, "Moray": 9}
 
 
 def test_a_few_in_one_part_of_a_row_hide_all_its_parts(empty: Path) -> None:
@@ -163,11 +180,41 @@ def test_a_few_in_one_part_of_a_row_hide_all_its_parts(empty: Path) -> None:
     assert tell("group_counts", SHARING).notes
 
 
-def test_a_hidden_row_beside_zeros_hides_the_whole_table(empty: Path) -> None:
+def test_where_all_is_told_by_few_the_whole_table_is_blank(empty: Path) -> None:
     confide(("Fife", 2, "no"))
     rows = tell("council_counts", SHARING).rows
     assert len(rows) == 32
     assert all(row["insights"] is None and row["status"] is None for row in rows)
+
+
+def test_a_narrowed_shared_view_counts_only_what_is_public_and_calls_nothing_silent(empty: Path) -> None:
+    confide(("Fife", 20, "no"), ("Fife", 3, "public"), ("Moray", 20, "no"))
+    for narrowed in (Filters(mode="sharing", place=("S12000047",)), Filters(mode="sharing", record_kind="insight")):
+        told = {row["council"]: row for row in tell("council_counts", narrowed).rows}
+        assert (told["Fife"]["insights"], told["Fife"]["status"]) == (3, "named")
+        assert (told["Moray"]["insights"], told["Moray"]["status"]) == (None, None)
+        assert "narrowed" in tell("council_counts", narrowed).notes[0]
+
+
+def test_a_masked_area_hides_every_figure_made_of_the_whole_table(empty: Path) -> None:
+    confide(("Fife", 2, "no"), ("Angus", 40, "no"), ("Moray", 40, "no"), ("Glasgow", 50, "public"))
+    asked: dict[str, dict[str, Any]] = {
+        "concentration": {},
+        "slope_index": {},
+        "observed_expected": {"area_level": "council"},
+    }
+    for name, own in asked.items():
+        told = tell(name, SHARING, **own)
+        assert "quoted publicly" in told.notes[0]
+        heard = sum(row["observed"] or 0 for row in told.rows)
+        assert heard == 50, name
+        assert sum(row["observed"] for row in tell(name, **own).rows) == 132
+
+
+def test_what_only_the_program_asks_cannot_be_asked_from_outside(examples: Path) -> None:
+    for name in ("in_view", "confided", "crossed", "speakers", "source_councils"):
+        told = run([name, "--database", str(examples), "--json"])
+        assert told.exit_code == 2, name
 
 
 def test_the_reason_of_a_verdict_says_no_hidden_number(empty: Path) -> None:
@@ -201,13 +248,3 @@ def test_a_page_beyond_what_can_be_counted_is_refused_in_words(examples: Path) -
         told = run(["insights", "--database", str(examples), flag, str(2**31)])
         assert told.exit_code != 0
         assert "go up to 2,147,483,647" in f"{told.out}{told.err}"
-
-
-@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 3)), max_size=8))
-def test_never_is_one_row_alone_hidden_beside_others_that_are_shown(rows: list[tuple[int, int]]) -> None:
-    table = [{"records": max(s, c), "sources": s, "confidential": c} for s, c in rows]
-    told, _ = masked(table, ("records", "sources"))
-    hidden = [row for row in told if row["records"] is None]
-    shown = [row for row in told if row["records"] is not None]
-    assert all(not row["confidential"] or row["sources"] >= THRESHOLD for row in shown)
-    assert len(hidden) != 1 or not shown

@@ -8,8 +8,8 @@ import pytest
 
 from data.uploads import import_file
 from queries.filters import Filters
-from queries.intervals import wilson
 from queries.ladder import BANDS, allows, recorded_enough
+from queries.measures.proportions import wilson
 from queries.verdicts import verdict_on
 from tests.sheets import csv_file
 

@@ -18,7 +18,10 @@ from queries.ask import FOLDER, ask, named, names, read_header
 from queries.filters import Filters
 from tests.sheets import csv_file
 
-OWN: dict[str, Any] = {"words": [], "limit": 5, "offset": 0, "case_study_id": None, "shared": False}
+OWN: dict[str, Any] = {
+    "words": [], "limit": 5, "offset": 0, "case_study_id": None, "shared": False, "area_level": "council", "by": None,
+    "first_group": "older people", "second_group": "disabled people",
+}  # fmt: skip
 FILES = sorted(path.stem for folder in (FOLDER, counting.FOLDER) for path in folder.glob("*.sql"))
 
 
@@ -46,6 +49,7 @@ def test_a_header_names_what_the_query_takes_and_returns(examples: Path, name: s
     told = re.sub(r"\([^)]*\)", "", header["Returns"])
     answer = ask(name, **own(name))
     assert [part.strip() for part in told.split(",")] == list(answer.columns)
+    assert all(list(row) == list(answer.columns) for row in answer.rows)
     declared = set(re.findall(r"\$(\w+)", header["Parameters"]))
     filtered = "the filters" in header["Parameters"]
     assert named(name).filtered == (filtered or name == "in_view")

@@ -20,6 +20,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function placed(parent) {
   const box = document.createElement("div");
   box.className = "ks-stage";
+  document.body.classList.add("ks-on-stage"); // a rule with :has() would weigh every change of every page
   const inside = document.createElement("div");
   inside.className = "ks-stage-inside";
   box.append(inside);
@@ -100,6 +101,7 @@ async function draw(box, data) {
 }
 
 function cleared(box) {
+  if (!document.querySelector(".ks-stage")) document.body.classList.remove("ks-on-stage");
   box.kenspeckle.over = true;
   clearInterval(box.kenspeckle.clock);
   document.removeEventListener("keydown", box.kenspeckle.pressed);
