@@ -5,10 +5,14 @@ A column says the same few things over and over, so each distinct cell is unders
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from data.areas import NOT_KNOWN, Area
 from data.cells import quoted
+from data.fields import LIST_FIELDS
 from data.list_words import names_in
 from data.nearest import did_you_mean, group_names
 from data.places import gazetteer
@@ -52,22 +56,38 @@ NOTHING = Understood()
 OPEN, SETTLED, REPEATED = "open", "settled", "repeated"  # the states of a word in the table ``unresolved``
 
 
+class _Once(dict[str, Any]):
+    """What a function says of each text, asked once."""
+
+    def __init__(self, ask: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, text: str) -> Any:
+        held = self[text] = self._ask(text)
+        return held
+
+
 class CellWords:
     """Understands the cells of one file, with the themes and the decisions as they stand."""
 
     def __init__(self, themes: ThemeNames, remembered: Remembered) -> None:
         self._themes = themes
         self._remembered = remembered
-        self._understood: dict[tuple[str, str], Understood] = {}
+        self._understood: dict[str, _Once] = {}
+        self._meanings = {field: _Once(partial(self._meant, field)) for field in LIST_FIELDS}
+        self._single = {field: _Once(partial(self._is_single, field)) for field in LIST_FIELDS}
+
+    def cells(self, field: str) -> dict[str, Understood]:
+        """What the cells of a field say, by their text; each is read when it is first asked for."""
+        held = self._understood.get(field)
+        if held is None:
+            held = self._understood[field] = _Once(partial(self._read, field))
+        return held
 
     def understand(self, field: str, text: str | None) -> Understood:
         """What a cell of this field says. A blank cell says nothing."""
-        if text is None:
-            return NOTHING
-        held = self._understood.get((field, text))
-        if held is None:
-            held = self._understood[field, text] = self._read(field, text)
-        return held
+        return NOTHING if text is None else self.cells(field)[text]
 
     def decided(self, field: str, raw: str) -> tuple[str, ...] | None:
         """What somebody has decided that a word stands for (empty: nothing), or None."""
@@ -111,8 +131,8 @@ class CellWords:
         found: set[str] = set()
         left: list[Open] = []
         settled: list[tuple[str, tuple[str, ...]]] = []
-        for raw in names_in(text, lambda name: self._is_known(field, name)):
-            values = self._meant(field, raw)
+        for raw in self._names(field, text):
+            values = self._meanings[field][raw]
             if values:
                 found.update(values)
             elif not vocabulary().says_nothing(raw):
@@ -128,6 +148,21 @@ class CellWords:
             tuple(sorted(everything)), left=tuple(dict.fromkeys(left)), settled=tuple(dict.fromkeys(states))
         )
 
+    def _names(self, field: str, text: str) -> Iterable[str]:
+        """The names in a cell. Known names with semicolons between them, the usual way, are seen at a glance."""
+        if ";" in text:
+            pieces = [piece.strip() for piece in text.split(";")]
+            single = self._single[field]
+            if all(single[piece] for piece in pieces):
+                return dict.fromkeys(pieces)
+        return names_in(text, lambda name: self._is_known(field, name))
+
+    def _is_single(self, field: str, piece: str) -> bool:
+        """Whether a piece of a list is one known name, written without anything around it."""
+        return bool(self._meanings[field][piece]) and names_in(piece, lambda name: self._is_known(field, name)) == (
+            piece,
+        )
+
     def _unknown(self, field: str, raw: str) -> Open:
         noun = "theme" if field == "themes" else "group"
         names = self._themes.names() if field == "themes" else group_names()
@@ -137,7 +172,7 @@ class CellWords:
         return Open(field, raw, f"{noun}_unknown", quoted(raw), advice)
 
     def _is_known(self, field: str, name: str) -> bool:
-        known = self._meant(field, name) or vocabulary().says_nothing(name)
+        known = self._meanings[field][name] or vocabulary().says_nothing(name)
         return bool(known) or self.decided(field, name) is not None
 
     def _meant(self, field: str, raw: str) -> tuple[str, ...]:

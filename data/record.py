@@ -9,7 +9,6 @@ from typing import Any
 
 from data.fields import (
     DATE_FIELD,
-    FIELDS,
     ID_FIELD,
     NAME_FIELD,
     SOURCES_WORDS,
@@ -23,7 +22,7 @@ from data.rows import Row
 from data.sources import Source, source_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One insight or case study, whole, as it is stored or is about to be.
 
@@ -116,7 +115,7 @@ def from_json(kind: str, text: str) -> Record:
 
 def from_row(kind: str, row: Row, upload_id: str) -> tuple[Record, Source | None]:
     """The record that a row brings, and whom it came from."""
-    values = {name: row.values.get(name) for name in FIELDS[kind]}
+    values = row.values
     record = Record(
         kind, values, row.places, row.groups, row.themes, row.unresolved, upload_id, row.sheet, row.sheet_row,
         settled=row.settled,

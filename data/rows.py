@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from data import personal
 from data.areas import NOT_KNOWN, Area
-from data.cell_words import NOTHING, SETTLED, CellWords, Settled, Understood
-from data.cells import as_text, is_blank
+from data.cell_words import SETTLED, CellWords, Settled, Understood
+from data.cells import as_text
 from data.choices import Choices
 from data.columns import Table
 from data.date_parts import (
@@ -25,8 +25,10 @@ from data.date_parts import (
 )
 from data.dates import from_1904, read_date
 from data.errors import Problem
-from data.fields import DATE_FIELD, ID_FIELD, KEPT_AS_WRITTEN, LIST_FIELDS, TEXT_FIELDS, WORDS, made_id
+from data.fields import DATE_FIELD, FIELDS, ID_FIELD, KEPT_AS_WRITTEN, TEXT_FIELDS, WORDS, made_id
 from data.personal_names import ABOUT_NAMES, NAME, names_somebody
+from data.table_cells import cell_blocks
+from data.telling import Telling
 from data.workbook import Cell
 from data.workbook_cells import column_letter
 
@@ -53,15 +55,21 @@ DATE_ADVICE = {
         "It was read as one of Excel's day numbers. Give the cell a date format if that is wrong.",
     ),
 }
+_WITHOUT_HEADER = (
+    "This cell stands under no header. It is kept with the row but not counted. "
+    "Give its column a header if it should be."
+)
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
-    """One row on its way in. ``values`` holds the record's fields; ``parked_for`` a reason not to save it."""
+    """One row on its way in. ``values`` holds the record's fields in their order; ``parked_for`` a reason not to save
+    it; ``names`` and ``texts`` what stands in each of its cells (personal data masked)."""
 
     sheet: str
     sheet_row: int
-    cells: dict[str, str]
+    names: Sequence[str]
+    texts: Sequence[str]
     values: dict[str, Any] = field(default_factory=dict)
     sector: str | None = None
     places: tuple[Area, ...] = ()
@@ -73,8 +81,13 @@ class Row:
     parked_for: Problem | None = None
 
     @property
+    def cells(self) -> dict[str, str]:
+        """All cells as the file had them (personal data masked), by header; blank ones are left out."""
+        return {name: text for name, text in zip(self.names, self.texts, strict=False) if text}
+
+    @property
     def cells_json(self) -> str:
-        """All cells as the file had them (personal data masked), by header."""
+        """The cells as they are kept with a row that needs attention."""
         return json.dumps(self.cells, ensure_ascii=False)
 
 
@@ -82,66 +95,68 @@ class RowReader:
     """Reads the rows of one table of insights or case studies and collects what is to be told."""
 
     def __init__(self, table: Table, file: str, words: CellWords, choices: Choices) -> None:
-        self._table = table
-        self._file = file
-        self._words = words
-        self._choices = choices
-        self._headers = {column.field: column.header for column in reversed(table.columns) if column.field}
-        self.kind = table.kind
-        self.problems: list[Problem] = []
+        self.kind = kind = table.kind
+        self.telling = Telling()
         self.blank = 0
         self.fields = {column.at: column.field for column in table.columns}
+        self._table, self._file, self._words, self._choices = table, file, words, choices
+        self._headers = {column.field: column.header for column in reversed(table.columns) if column.field}
+        self._header_at = {column.at: column.header for column in table.columns}
+        fielded = [(column.at, column.field) for column in table.columns if column.field]
+        first = {name: at for at, name in reversed(fielded)}
+        self._first = [(at, name) for at, name in fielded if first[name] == at]
+        self._further = [(at, name) for at, name in fielded if first[name] != at]  # a second column of themes or groups
+        self._unknown = [(column.at, column.header) for column in table.columns if not column.field]
+        self._id_at, self._day_at = first.get(ID_FIELD[kind]), first.get(DATE_FIELD[kind])
+        self._kept = [name for name in KEPT_AS_WRITTEN[kind] if name in first]
+        self._of_words = [(name, words.cells(name)) for name in WORDS[kind] if name in first]
+        self._nothing = dict.fromkeys(FIELDS[kind])
+        if kind == "insight" and "quote_permission" not in first:
+            self._nothing["quote_permission"] = choices.permission or None
+        self._dates_read: dict[tuple[type, Cell, str | None], DateRead] = {}
 
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank, in the sheet's order."""
         sheet = self._table.sheet
-        for at in range(self._table.first_data, len(sheet.rows)):
-            cells = sheet.rows[at]
-            if all(is_blank(cell) for cell in cells):
-                self.blank += 1
-                continue
-            yield self._row(cells, sheet.first_row + at)
+        width = max(self._header_at, default=-1) + 1
+        for block in cell_blocks(sheet.rows, self._table.first_data, width):
+            columns = range(len(block.texts[0]))
+            names = [self._header_at.get(at) or f"column {column_letter(at)}" for at in columns]
+            bare = [at for at in columns if at not in self.fields and any(texts[at] for texts in block.texts)]
+            for at, texts in enumerate(block.texts):
+                if not any(texts):
+                    self.blank += 1
+                    continue
+                self.telling.begin_row()
+                row = Row(sheet.name, sheet.first_row + block.first + at, names, texts)
+                self._read(row, block.rows[at], block.suspects.get(at), bare)
+                yield row
 
-    def _row(self, cells: list[Cell], sheet_row: int) -> Row:
-        kind = self._table.kind
-        found: dict[str, str] = {}
-        extra: dict[str, str] = {}
+    def _read(self, row: Row, cells: list[Cell], suspects: list[int] | None, bare: list[int]) -> None:
+        texts = row.texts
+        own_id = True
+        if suspects:
+            row.texts = texts = list(texts)
+            for at in suspects:
+                written = texts[at]
+                texts[at] = self._without_personal_data(written, row.names[at], row)
+                # A masked id is no id: two of them would be the same.
+                own_id = own_id and (at != self._id_at or texts[at] == written)
+        found = {name: text for at, name in self._first if (text := texts[at])}
+        for at, name in self._further:
+            if texts[at]:
+                found[name] = f"{found[name]}; {texts[at]}" if name in found else texts[at]
+        if not own_id:
+            del found[ID_FIELD[self.kind]]
+        extra = {header: text for at, header in self._unknown if (text := texts[at])}
+        for at in bare:
+            if texts[at]:
+                extra[row.names[at]] = texts[at]
+                self._tell(row, row.names[at], "cell_without_header", "value", _WITHOUT_HEADER)
         day: Cell = None
-        row = Row(self._table.sheet.name, sheet_row, {})
-        for column in self._table.columns:
-            cell = cells[column.at] if column.at < len(cells) else None
-            text = as_text(cell)
-            if not text:
-                continue
-            written, text = text, self._without_personal_data(text, column.header, row)
-            row.cells[column.header] = text
-            if column.field == ID_FIELD[kind] and text != written:
-                continue  # a masked id is no id: two of them would be the same
-            if column.field == DATE_FIELD[kind]:
-                day = text if isinstance(cell, str) else cell
-            if column.field in LIST_FIELDS and column.field in found:
-                text = f"{found[column.field]}; {text}"
-            (found if column.field else extra)[column.field or column.header] = text
-        self._cells_without_header(cells, extra, row)
-        self._fill(row, kind, found, day, extra)
-        return row
-
-    def _cells_without_header(self, cells: list[Cell], extra: dict[str, str], row: Row) -> None:
-        """Cells that stand under no header are kept with the row by their column's letter."""
-        for at, cell in enumerate(cells):
-            text = "" if at in self.fields else as_text(cell)
-            if not text:
-                continue
-            name = f"column {column_letter(at)}"
-            row.cells[name] = extra[name] = self._without_personal_data(text, name, row)
-            self._tell(
-                row,
-                name,
-                "cell_without_header",
-                "value",
-                "This cell stands under no header. It is kept "
-                "with the row but not counted. Give its column a header if it should be.",
-            )
+        if self._day_at is not None and (text := texts[self._day_at]):
+            day = text if isinstance(cells[self._day_at], str) else cells[self._day_at]
+        self._fill(row, found, day, extra)
 
     def _without_personal_data(self, text: str, header: str, row: Row) -> str:
         masked, kinds = personal.mask(text)
@@ -166,23 +181,32 @@ class RowReader:
             self._tell(row, header, "personal_data", named, "Personal data was masked before saving. Check the row.")
         return masked
 
-    def _fill(self, row: Row, kind: str, found: dict[str, str], day: Cell, extra: dict[str, str]) -> None:
-        values = row.values
-        for name in KEPT_AS_WRITTEN[kind]:
-            values[name] = found.get(name)
-        self._dates(row, kind, day, found.get("date_precision"), extra)
-        for name in WORDS[kind]:
-            values[name] = self._say(row, self._words.understand(name, found.get(name))).value
-        if kind == "insight" and "quote_permission" not in self.fields.values():
-            values["quote_permission"] = self._choices.permission or None
-        if kind == "insight":
-            row.sector = self._say(row, self._words.understand("sector", found.get("sector"))).value
-        values["place_text"] = found.get("place")
-        row.places = self._say(row, self._words.understand("place", values["place_text"])).areas or (NOT_KNOWN,)
-        row.groups = self._say(row, self._words.understand("groups", found.get("groups"))).values
-        row.themes = self._say(row, self._words.understand("themes", found.get("themes"))).values
-        values["original_cells"] = _together(found.get("original_cells"), extra)
-        given = found.get(ID_FIELD[kind])
+    def _fill(self, row: Row, found: dict[str, str], day: Cell, extra: dict[str, str]) -> None:
+        kind, get = self.kind, found.get
+        row.values = values = self._nothing.copy()
+        for name in self._kept:
+            values[name] = get(name)
+        if day is not None or "date_precision" in found:
+            self._dates(row, day, get("date_precision"), extra)
+        for name, known in self._of_words:
+            if text := get(name):
+                cell = known[text]
+                if cell.values:
+                    values[name] = cell.values[0]
+                self._say(row, cell)
+        if kind == "insight" and (text := get("sector")):
+            row.sector = self._say(row, self._words.understand("sector", text)).value
+        values["place_text"] = place = get("place")
+        row.places = (NOT_KNOWN,)
+        if place:
+            row.places = self._say(row, self._words.understand("place", place)).areas or row.places
+        if text := get("groups"):
+            row.groups = self._say(row, self._words.understand("groups", text)).values
+        if text := get("themes"):
+            row.themes = self._say(row, self._words.understand("themes", text)).values
+        if extra or "original_cells" in found:
+            values["original_cells"] = _together(get("original_cells"), extra)
+        given = get(ID_FIELD[kind])
         row.own_id = bool(given)
         values[ID_FIELD[kind]] = given or made_id(kind, values)
         if row.parked_for is None and not any(values[name] for name in TEXT_FIELDS[kind]):
@@ -196,8 +220,6 @@ class RowReader:
 
     def _say(self, row: Row, cell: Understood) -> Understood:
         """Keep the words of a cell that are open or were decided, and tell of the open ones."""
-        if cell is NOTHING:
-            return cell
         for word in cell.left:
             row.unresolved = (*row.unresolved, (word.field, word.raw))
             self._tell(row, word.field, word.code, word.found, word.what_to_do)
@@ -205,16 +227,19 @@ class RowReader:
             row.settled = (*row.settled, *cell.settled)
         return cell
 
-    def _dates(self, row: Row, kind: str, cell: Cell, given: str | None, extra: dict[str, str]) -> None:
+    def _dates(self, row: Row, cell: Cell, given: str | None, extra: dict[str, str]) -> None:
         """The row's date, how exactly it is known, and what was unsure about it."""
-        name = DATE_FIELD[kind]
+        name = DATE_FIELD[self.kind]
         precision = self._say(row, self._words.understand("date_precision", given)).value
-        row.values[name], row.values["date_precision"] = None, None
-        if is_blank(cell):
+        if cell is None:
             return
-        since_1904 = self._table.sheet.since_1904
-        read, raw = read_date(from_1904(cell) if since_1904 else cell, precision), as_text(cell)
+        asked = (cell.__class__, cell, precision)
+        read = self._dates_read.get(asked)
+        if read is None:
+            since_1904 = self._table.sheet.since_1904
+            read = self._dates_read[asked] = read_date(from_1904(cell) if since_1904 else cell, precision)
         if read.code in UNDATED:
+            raw = as_text(cell)
             decided = self._words.decided(name, raw)
             if decided is None:
                 row.unresolved = (*row.unresolved, (name, raw))
@@ -223,12 +248,13 @@ class RowReader:
                 read = read_date(decided[0], precision) if decided else DateRead()
         row.values[name], row.values["date_precision"] = read.on, read.precision
         if read.code == VAGUE:
-            extra[self._header(name)] = raw  # what is less exact than it was written is kept as it was
+            extra[self._header(name)] = as_text(cell)  # what is less exact than it was written is kept as it was
         if read.code:
             self._tell(row, name, read.code, *DATE_ADVICE[read.code])
 
     def _tell(self, row: Row, column: str, code: str, found: str, what_to_do: str) -> None:
-        self.problems.append(self._problem(row, column, code, found, what_to_do))
+        if self.telling.counts(code, row.sheet, self._header(column)):
+            self.telling.told.append(self._problem(row, column, code, found, what_to_do))
 
     def _problem(self, row: Row, column: str, code: str, found: str, what_to_do: str) -> Problem:
         return Problem("warning", code, what_to_do, self._file, row.sheet, row.sheet_row, self._header(column), found)

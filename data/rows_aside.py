@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from data.cells import as_text, is_blank
 from data.header_names import Heading
 from data.plain import plain
 from data.workbook import Cell
+from data.workbook_grid import first_cells
 
 TOTAL, HEADER_AGAIN, DASHES, NOTE = "total", "header", "dashes", "note"
 
@@ -50,20 +51,19 @@ def rows_aside(
     written = {at: plain(one.words) for at, one in enumerate(headings) if one}
     names = {one.words.casefold() for one in headings if one}
     found: dict[int, str] = {}
-    for at in range(first, len(rows)):
-        row = rows[at]
-        start = row[0] if row else None
+    # Nearly every row is data by its first cell: only the others are looked at whole.
+    for at, start in enumerate(first_cells(rows[first:]), first):
         if start is None:
-            start = next((cell for cell in row if cell is not None), None)
+            start = next((cell for cell in rows[at] if cell is not None), None)
         if not isinstance(start, str):
             continue
         words = start.strip().casefold()
-        if words in names and _is_header(row, written):
+        if words in names and _is_header(rows[at], written):
             found[at] = HEADER_AGAIN
         elif not words[:1].isalnum():
-            if _only_signs(row):
+            if _only_signs(rows[at]):
                 found[at] = DASHES
-        elif len(words) <= _LONGEST and _could_be_total(words) and _is_total(row):
+        elif len(words) <= _LONGEST and _could_be_total(words) and _is_total(rows[at]):
             found[at] = TOTAL
     found |= dict.fromkeys(_footnotes(rows, first, needed), NOTE)
     return found | dict.fromkeys(_unnamed_totals(rows, first, found), TOTAL)
@@ -71,13 +71,24 @@ def rows_aside(
 
 def is_gap(row: Row) -> bool:
     """Whether a row is blank, or holds nothing but spaces and dashes."""
+    start = next((cell for cell in row if cell is not None), None)
+    return start is None or (_begins_gap(start) and _only_signs(row))
+
+
+def after_gaps(rows: Sequence[Row], first: int) -> Iterator[int]:
+    """The rows from ``first`` on that stand right under a gap and are none themselves."""
+    gap = False
     # Nearly every row begins with a word or a number: only the others are looked at whole.
-    start = row[0] if row else None
-    if start is None:
-        start = next((cell for cell in row if cell is not None), None)
-    if start is None:
-        return True
-    return isinstance(start, str) and not start[:1].isalnum() and _only_signs(row)
+    for at, start in enumerate(first_cells(rows[first:]), first):
+        if (start is None or _begins_gap(start)) and is_gap(rows[at]):
+            gap = True
+        elif gap:
+            gap = False
+            yield at
+
+
+def _begins_gap(start: Cell) -> bool:
+    return isinstance(start, str) and not start[:1].isalnum()
 
 
 def _only_signs(row: Row) -> bool:

@@ -13,9 +13,10 @@ from data.errors import Problem
 from data.fields import ID_FIELD
 from data.header_lines import is_note, note_rows
 from data.header_rows import Header, find_header
-from data.rows_aside import is_gap, rows_aside
+from data.rows_aside import after_gaps, is_gap, rows_aside
 from data.sheet_words import about_columns, about_header, about_merged, about_part, about_rest, about_rows
 from data.workbook import Cell, Sheet
+from data.workbook_grid import filled_columns
 
 _BLOCKS = 40  # parts of a sheet behind blank rows that are looked at for a header of their own
 _TITLES = 2  # lines that may stand between a blank row and the next header
@@ -69,9 +70,8 @@ def tables_in(sheet: Sheet, file: str, kind: str, decided: Decided, themes: Them
 
 def _add(read: SheetRead, sheet: Sheet, header: Header, start: int, stop: int, file: str) -> None:
     """One table with its rows; what is no data is made blank in it."""
-    rows = sheet.rows
-    stop = _without_blank_end(rows, header.last + 1, stop)
-    first = header.last + 1
+    rows, first = sheet.rows, header.last + 1
+    stop = _without_blank_end(rows, first, stop)
     ids = [column.at for column in header.columns if column.field in ID_FIELD.values()]
     needed = frozenset(column.at for column in header.columns if column.field in NEEDED[header.kind])
     aside = rows_aside(rows[:stop], first, header.headings, needed)
@@ -149,16 +149,12 @@ def _table_above(
 def _next_table(sheet: Sheet, header: Header, kind: str, decided: Decided, themes: Themes) -> int:
     """The index of the row with which the next table below begins (its titles included), else the sheet's end."""
     rows = sheet.rows
-    gap, looked = False, 0
-    for at in range(header.last + 1, len(rows)):
-        if is_gap(rows[at]):
-            gap = True
-            continue
-        if gap and looked < _BLOCKS and _may_be_header(rows, at):
+    looked = 0
+    for at in after_gaps(rows, header.last + 1):
+        if looked < _BLOCKS and _may_be_header(rows, at):
             looked += 1
             if _begins_table(sheet, at, header, kind, decided, themes):
                 return at
-        gap = False
     return len(rows)
 
 
@@ -244,15 +240,7 @@ def _counts_others(table: Sequence[Row], rows: Sequence[Row], left: int, right: 
 
 def _spans(rows: Sequence[Row]) -> list[tuple[int, int]]:
     """The runs of columns that hold something, each with the first blank column behind it."""
-    width = max(map(len, rows), default=0)
-    held = [False] * width
-    missing = set(range(width))
-    for row in rows:
-        if not missing:
-            break
-        for at in [at for at in missing if at < len(row) and not is_blank(row[at])]:
-            held[at] = True
-            missing.discard(at)
+    held = filled_columns(rows)
     spans, begun = [], None
     for at, one in enumerate([*held, False]):
         if one and begun is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from data.remembered import Remembered
 from data.row_words import about, change, set_aside
 from data.rows import Row, RowReader
 from data.sources import Source, save_sources
+from data.telling import Kind
 from data.theme_sheet import Tally
 from data.themes import ThemeNames
 from data.twins import joined
@@ -62,6 +64,7 @@ class Taking:
         self._arrived: list[Arrived] = []
         self._attention: Attention | None = None
         self.parked: list[Parked] = []
+        self.left_out: Counter[Kind] = Counter()  # problems that are only counted
         self.withdrawn: set[tuple[str, int]] = set()  # rows whose source has withdrawn, by sheet and row
 
     @property
@@ -158,7 +161,8 @@ class Taking:
         self._tell(READING, self.receipt.rows_read)
         self._save(cursor, kind, incoming, reader)
         save_sources(cursor, sectors, upload_id)
-        self.receipt.problems += reader.problems
+        self.receipt.problems += reader.telling.told
+        self.left_out.update(reader.telling.left_out)
         self._tell(SAVING, self.receipt.rows_read)
 
     def _tell(self, stage: str, done: int) -> None:
@@ -197,7 +201,7 @@ class Taking:
             incoming[at] = (incoming[at][0], both)
             self._first[kind, record.record_id] = both
             what = "It is one insight with the themes and groups of both rows."
-        reader.problems.append(about(row, self._label, "row_twice", f"the same as {where}", what))
+        reader.telling.add(about(row, self._label, "row_twice", f"the same as {where}", what))
 
     def _without_words(
         self,
@@ -210,8 +214,7 @@ class Taking:
         """A row whose source has withdrawn: its words stay out; it counts again if its upload was taken back."""
         kind, here = reader.kind, (row.sheet, row.sheet_row)
         self.withdrawn.add(here)
-        while reader.problems and reader.problems[-1].row == row.sheet_row:
-            reader.problems.pop()  # what was told of its cells may quote them
+        reader.telling.forget_row(row.sheet_row)  # what was told of its cells may quote them
         record, source = from_row(kind, row, self.receipt.upload_id or "")
         first = self._seen.setdefault((kind, record.record_id), here) == here
         if first and not withdrawn[record.record_id]:
@@ -221,7 +224,7 @@ class Taking:
         else:
             self.receipt.rows_unchanged += 1
         found, what = "a row whose source has withdrawn", "It still counts, but its words were not brought back."
-        reader.problems.append(about(row, self._label, "withdrawn", found, what))
+        reader.telling.add(about(row, self._label, "withdrawn", found, what))
 
     def _save(
         self,
@@ -255,7 +258,7 @@ class Taking:
                     self.watch.change(stored, record, waits=False)
                     changed.append(record)
                     before.append(stored)
-                    reader.problems.append(change(row, self._label, stored, record))
+                    reader.telling.add(change(row, self._label, stored, record))
             if self._attention and self._attention.any_waits:
                 self._arrived.append(Arrived(kind, row.sheet, row.sheet_row, row.cells, saved))
         for begin in range(0, len(new), _ROWS_AT_ONCE):

@@ -21,10 +21,11 @@ from data.parked_file import marked
 from data.personal import mask
 from data.personal_kept import hides, reason_given
 from data.progress import WAITING, Progress
-from data.receipts import Receipt, most_telling
+from data.receipts import Receipt
 from data.settings import keeps_originals
 from data.tables_in_book import NoTable, personal_outside, tables_of
 from data.taking import Taking
+from data.telling import most_telling
 from data.template_sheets import without_template_sheets
 from data.themes import known_themes, refresh_coding_now
 from data.write import new_id, note_in_audit, now, write
@@ -90,7 +91,7 @@ def import_file(
             )
     if not kept:
         receipt.upload_id = None
-    receipt.problems = [*_already(receipt, label), *most_telling(receipt.problems, label)]
+    receipt.problems = [*_already(receipt, label), *most_telling(receipt.problems, label, taken.left_out)]
     noticed = any(problem.code != "already_here" for problem in receipt.problems)
     receipt.status = "accepted_with_warnings" if noticed else "accepted"
     return receipt

@@ -23,7 +23,7 @@ _OF_ONE_KIND: dict[type, pa.DataType] = {
     datetime: pa.timestamp("us"),
 }
 _WHOLE_UP_TO = 1e15  # beyond this a float no longer holds every whole number
-_MIXED = pa.struct([("kind", pa.string()), ("text", pa.string())])
+MIXED = pa.struct([("kind", pa.string()), ("text", pa.string())])
 _BACK: dict[str, Callable[[str], Cell]] = {
     "s": str,
     "f": lambda text: _number(float(text)),
@@ -65,6 +65,11 @@ def to_rows(block: pa.RecordBatch) -> list[list[Cell]]:
     return [list(row) for row in zip(*(_cells(column) for column in block.columns), strict=True)]
 
 
+def first_column(block: pa.RecordBatch) -> list[Cell]:
+    """The cells of the first column of an Arrow block."""
+    return list(_cells(block.column(0))) if block.num_columns else [None] * block.num_rows
+
+
 def _column(cells: list[Any]) -> pa.Array:
     kinds = set(map(type, cells))
     if str in kinds and len(kinds) > 1:
@@ -80,7 +85,7 @@ def _column(cells: list[Any]) -> pa.Array:
             pa.array([code for code, _ in coded], pa.string()),
             pa.array([text for _, text in coded], pa.string()),
         ],
-        fields=list(_MIXED),
+        fields=list(MIXED),
     )
 
 
@@ -109,7 +114,7 @@ def _coded(cell: Any) -> tuple[str | None, str | None]:
 
 
 def _cells(column: pa.Array) -> Iterable[Cell]:
-    if column.type == _MIXED:
+    if column.type == MIXED:
         kinds, texts = column.field("kind").to_pylist(), column.field("text").to_pylist()
         return [
             _BACK[kind](text) if kind is not None and text else None for kind, text in zip(kinds, texts, strict=True)

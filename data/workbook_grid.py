@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, overload
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from data.workbook_arrow import Cell, to_arrow, to_rows
+from data.workbook_arrow import MIXED, Cell, first_column, to_arrow, to_rows
 
 _ROWS_IN_BLOCK = 2_000
 
@@ -44,7 +45,7 @@ class Rows(Sequence[list[Cell]]):
         keep = len(self)
         while keep and all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in self[keep - 1]):
             keep -= 1
-        return self._until(keep)
+        return self._between(0, keep)
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
@@ -52,10 +53,11 @@ class Rows(Sequence[list[Cell]]):
     @overload
     def __getitem__(self, at: int) -> list[Cell]: ...
     @overload
-    def __getitem__(self, at: slice) -> list[list[Cell]]: ...
-    def __getitem__(self, at: int | slice) -> list[Cell] | list[list[Cell]]:
+    def __getitem__(self, at: slice) -> Sequence[list[Cell]]: ...
+    def __getitem__(self, at: int | slice) -> list[Cell] | Sequence[list[Cell]]:
         if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
+            start, stop, step = at.indices(len(self))
+            return self._between(start, stop) if step == 1 else [self[one] for one in range(start, stop, step)]
         if at < 0:
             at += len(self)
         start, end, rows = self._open
@@ -77,6 +79,29 @@ class Rows(Sequence[list[Cell]]):
     def __repr__(self) -> str:
         return f"Rows({len(self)})"
 
+    def filled_columns(self) -> list[bool]:
+        """For each column whether any cell of it holds something that a person could see."""
+        held = [False] * max((block.num_columns for block in self._blocks), default=0)
+        for block in self._blocks:
+            for at, column in enumerate(block.columns):
+                held[at] = held[at] or _holds_something(column)
+        return held
+
+    def first_cells(self) -> Iterator[Cell]:
+        """The first cell of each row; the others are not taken apart for it."""
+        for block in self._blocks:
+            yield from first_column(block)
+
+    def _between(self, start: int, stop: int) -> Rows:
+        """Some of the rows; they are not copied."""
+        part = Rows(ragged=self._ragged)
+        for block, end in zip(self._blocks, self._ends, strict=True):
+            begin = end - block.num_rows
+            if begin < stop and start < end:
+                low, high = max(start, begin), min(stop, end)
+                part.append(block.slice(low - begin, high - low))
+        return part
+
     def _take_apart(self, at: int) -> tuple[int, int, list[list[Cell]]]:
         number = next(number for number, end in enumerate(self._ends) if at < end)
         end = self._ends[number]
@@ -92,8 +117,30 @@ class Rows(Sequence[list[Cell]]):
                     row.pop()
         return rows
 
-    def _until(self, keep: int) -> Rows:
-        shorter = Rows(ragged=self._ragged)
-        for block, end in zip(self._blocks, self._ends, strict=True):
-            shorter.append(block.slice(0, max(0, min(block.num_rows, keep - end + block.num_rows))))
-        return shorter
+
+def first_cells(rows: Sequence[Sequence[Cell]]) -> Iterator[Cell]:
+    """The first cell of each row, None where it is blank or there is none."""
+    return rows.first_cells() if isinstance(rows, Rows) else (row[0] if row else None for row in rows)
+
+
+def filled_columns(rows: Sequence[Sequence[Cell]]) -> list[bool]:
+    """For each column whether any cell of it holds something that a person could see."""
+    if isinstance(rows, Rows):
+        return rows.filled_columns()
+    held: list[bool] = []
+    for row in rows:
+        held += [False] * (len(row) - len(held))
+        for at, cell in enumerate(row):
+            held[at] = held[at] or (cell is not None and not (isinstance(cell, str) and not cell.strip()))
+    return held
+
+
+def _holds_something(column: pa.Array) -> bool:
+    """Whether any cell of a column is more than blank."""
+    if column.type == MIXED:
+        column = column.field("text")
+    if column.type == pa.string():
+        return bool(pc.any(pc.match_substring_regex(column, r"[^\s\pZ]")).as_py())
+    if column.type == pa.float64():
+        return bool(pc.any(pc.is_finite(column)).as_py())
+    return bool(column.null_count < len(column))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pyarrow as pa
 import pytest
 from hypothesis import example, given
@@ -11,9 +9,13 @@ from hypothesis import strategies as st
 
 from data.cells import as_text
 from data.personal import mask
+from data.personal_names import names_somebody
 from data.personal_scan import may_hold
-from data.workbook_arrow import to_arrow
 
+NAMES = (
+    "Mrs", "Dr.", "Miss", "Prof", "Rev", "my name is", "named", "a patient named", "signed", "Yours sincerely",
+    "Kind regards,", "best wishes", "Testina", "Sample", "the", "bus",
+)  # fmt: skip
 PIECES = (
     "jo@example.org", "ｊｏ＠ｅｘａｍｐｌｅ．ｏｒｇ", "07700 900777", "(0131) 496 0000", "+44 (0)131-496-0000",
     "0131\u00a0496\u00a00000", "0207104103", "020471 0103", "QQ 12 34 56 C", "AB123456C", "EH12 9AB", "eh129ab",
@@ -30,19 +32,17 @@ def test_a_text_with_personal_data_is_always_picked_out(text: str) -> None:
         assert may_hold(pa.array(["nothing", text])) == [False, True]
 
 
-@pytest.mark.parametrize("number", [7700900777, 207104103, 1203571003.0, 0.5, 12.0, 20240101, 99999999])
+@pytest.mark.parametrize("number", [7700900777, 1203571003.0, 7700900777.0])
 def test_a_number_that_may_be_a_phone_or_health_number_is_picked_out(number: float) -> None:
-    column = to_arrow([[float(number)], [None]]).column(0)
-    if mask(as_text(number))[1]:
-        assert may_hold(column) == [True, False]
+    assert mask(as_text(number))[1]
+    assert may_hold(pa.array([as_text(number), None])) == [True, False]
 
 
-def test_a_mixed_column_is_looked_at_cell_by_cell() -> None:
-    column = to_arrow([["call 07700 900777"], [7.0], [None], ["nothing"]]).column(0)
-    assert may_hold(column) == [True, False, False, False]
+@given(st.lists(st.sampled_from(NAMES), max_size=4).map(" ".join))
+def test_a_text_that_names_somebody_is_always_picked_out(text: str) -> None:
+    if names_somebody(text):
+        assert may_hold(pa.array([text])) == [True]
 
 
 def test_columns_without_any_are_passed_over_whole() -> None:
-    assert may_hold(pa.array(["The bus", None, "2026-02-03", "£12.50"])) is None
-    assert may_hold(pa.array([date(2026, 2, 3), None])) is None
-    assert may_hold(pa.array([12.0, 2026.0, None])) is None
+    assert may_hold(pa.array(["The bus", None, "2026-02-03", "£12.50", "12", ""])) is None
