@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from data.settings import EXAMPLES, REFERENCE
+from bench.make_insights import councils
+from data.settings import EXAMPLES
 
 EFFECTS = ("widening", "narrowing", "mixed", "none stated")
 HEIGHT = 400
@@ -73,6 +74,5 @@ def themes() -> list[str]:
 
 def places() -> list[str]:
     """What the filter for places offers: the councils, those with most people first."""
-    with (REFERENCE / "council.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    return [row["council"] for row in sorted(rows, key=lambda row: -int(row["population_mid2022"]))]
+    people = councils()
+    return sorted(people, key=lambda name: -people[name])

@@ -104,10 +104,15 @@ def insights(rows: int, seed: int = 7) -> Iterator[tuple[str, ...]]:
 
 def _places() -> Weighted:
     """Councils by their share of the people of Scotland, and a blank for the share that names no place."""
-    councils = _file(REFERENCE / "council.csv")
-    people = [float(row["population_mid2022"]) for row in councils]
-    blank = sum(people) * BLANK_PLACES / (1 - BLANK_PLACES)
-    return Weighted([*(row["council"] for row in councils), ""], [*people, blank])
+    people = councils()
+    blank = sum(people.values()) * BLANK_PLACES / (1 - BLANK_PLACES)
+    return Weighted([*people, ""], [*people.values(), blank])
+
+
+def councils() -> dict[str, float]:
+    """Every council area and how many people live there."""
+    people = {row["council_code"]: float(row["population"]) for row in _file(REFERENCE / "population.csv")}
+    return {row["council"]: people[row["council_code"]] for row in _file(REFERENCE / "council.csv")}
 
 
 def _sentence(chance: Random) -> str:
