@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import not_
 from typing import Any
 
 from data import personal
@@ -72,7 +73,7 @@ class Row:
     texts: Sequence[str]
     values: dict[str, Any] = field(default_factory=dict)
     sector: str | None = None
-    places: tuple[Area, ...] = ()
+    places: tuple[Area, ...] = (NOT_KNOWN,)
     groups: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     unresolved: tuple[tuple[str, str], ...] = ()
@@ -190,26 +191,23 @@ class RowReader:
             self._dates(row, day, get("date_precision"), extra)
         for name, known in self._of_words:
             if text := get(name):
-                cell = known[text]
-                if cell.values:
-                    values[name] = cell.values[0]
-                self._say(row, cell)
+                values[name] = self._say(row, known[text]).value
+        cells = self._words.cells
         if kind == "insight" and (text := get("sector")):
-            row.sector = self._say(row, self._words.understand("sector", text)).value
-        values["place_text"] = place = get("place")
-        row.places = (NOT_KNOWN,)
-        if place:
-            row.places = self._say(row, self._words.understand("place", place)).areas or row.places
+            row.sector = self._say(row, cells("sector")[text]).value
+        if place := get("place"):
+            values["place_text"] = place
+            row.places = self._say(row, cells("place")[place]).areas or row.places
         if text := get("groups"):
-            row.groups = self._say(row, self._words.understand("groups", text)).values
+            row.groups = self._say(row, cells("groups")[text]).values
         if text := get("themes"):
-            row.themes = self._say(row, self._words.understand("themes", text)).values
+            row.themes = self._say(row, cells("themes")[text]).values
         if extra or "original_cells" in found:
             values["original_cells"] = _together(get("original_cells"), extra)
         given = get(ID_FIELD[kind])
         row.own_id = bool(given)
         values[ID_FIELD[kind]] = given or made_id(kind, values)
-        if row.parked_for is None and not any(values[name] for name in TEXT_FIELDS[kind]):
+        if row.parked_for is None and all(map(not_, map(values.get, TEXT_FIELDS[kind]))):
             row.parked_for = self._problem(
                 row,
                 "",
@@ -220,6 +218,8 @@ class RowReader:
 
     def _say(self, row: Row, cell: Understood) -> Understood:
         """Keep the words of a cell that are open or were decided, and tell of the open ones."""
+        if not cell.left and not cell.settled:
+            return cell
         for word in cell.left:
             row.unresolved = (*row.unresolved, (word.field, word.raw))
             self._tell(row, word.field, word.code, word.found, word.what_to_do)
@@ -230,7 +230,7 @@ class RowReader:
     def _dates(self, row: Row, cell: Cell, given: str | None, extra: dict[str, str]) -> None:
         """The row's date, how exactly it is known, and what was unsure about it."""
         name = DATE_FIELD[self.kind]
-        precision = self._say(row, self._words.understand("date_precision", given)).value
+        precision = self._say(row, self._words.cells("date_precision")[given]).value if given else None
         if cell is None:
             return
         asked = (cell.__class__, cell, precision)

@@ -6,10 +6,12 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import duckdb
 
 from data import records, theme_event_import, theme_import
+from data.behind import Behind
 from data.cell_words import CellWords
 from data.choices import Choices
 from data.columns import Table
@@ -31,6 +33,8 @@ from data.themes import ThemeNames
 from data.twins import joined
 
 _ROWS_AT_ONCE = 10_000  # written between two looks whether somebody wants the work stopped
+
+Sorted = tuple[Row, Record]
 
 
 class Taking:
@@ -83,9 +87,8 @@ class Taking:
             return
         self._names = names = self._names or ThemeNames(cursor)
         if table.kind == "theme":
-            tally = theme_import.import_themes(
-                cursor, table, self._label, self._who, upload_id, names, choices, long
-            )  # fmt: skip
+            who, file = self._who, self._label
+            tally = theme_import.import_themes(cursor, table, file, who, upload_id, names, choices, long)
             self._count(table, tally)
         else:
             self._records(cursor, table, names)
@@ -106,17 +109,16 @@ class Taking:
         return {row: told for (sheet, row), told in self._too_long.items() if sheet == table.sheet.name and row}
 
     def _count(self, table: Table, tally: Tally) -> None:
-        receipt = self.receipt
+        receipt, sheet = self.receipt, table.sheet.name
         receipt.rows_read += tally.read
         receipt.rows_saved += tally.saved
         receipt.rows_unchanged += tally.unchanged
         receipt.rows_blank += tally.blank
         receipt.problems += tally.problems
         for row, cells, problem in tally.parked:
-            self._park(Parked(table.kind, table.sheet.name, row, json.dumps(cells, ensure_ascii=False), problem))
+            self._park(Parked(table.kind, sheet, row, json.dumps(cells, ensure_ascii=False), problem))
         if self._attention and self._attention.any_waits:
             left = {row for row, _, _ in tally.parked}
-            sheet = table.sheet.name
             self._arrived += [
                 Arrived(table.kind, sheet, row, cells, True) for row, cells in tally.cells.items() if row not in left
             ]
@@ -129,37 +131,47 @@ class Taking:
         reader = RowReader(table, self._label, self._words, self._choices)
         kind, upload_id = table.kind, self.receipt.upload_id or ""
         withdrawn = records.withdrawn(cursor, kind)
-        incoming: list[tuple[Row, Record]] = []
-        places: dict[str, int] = {}  # where in incoming a made id stands
+        ready: list[Sorted] = []  # rows with an id of their own: they can be written while the next are read
+        made: list[Sorted] = []  # the others: a row further down may still join one of them
+        places: dict[str, int] = {}  # where in made an id stands
         sectors: dict[Source, str | None] = {}
-        for row in reader.rows():
-            if row.sheet_row % 500 == 0:
-                self._tell(READING, self.receipt.rows_read + row.sheet_row)
-            reason = row.parked_for or self._too_long.get((row.sheet, row.sheet_row))
-            if row.values[ID_FIELD[kind]] in withdrawn:
-                self._without_words(reader, row, withdrawn, incoming, sectors)
-                continue
-            if reason is not None:
-                self._park(set_aside(kind, row, reason))
-                continue
-            record, source = from_row(kind, row, upload_id)
-            here = (row.sheet, row.sheet_row)
-            first = self._seen.setdefault((kind, record.record_id), here)
-            if first != here:
-                self._twin(reader, row, record, first, incoming, places)
-                continue
-            if not row.own_id:
-                self._first[kind, record.record_id] = record
-                places[record.record_id] = len(incoming)
-            incoming.append((row, record))
-            if row.unresolved:
-                self.watch.open_words(row.unresolved)
-            if source:
-                sectors[source] = sectors.get(source) or row.sector
-        self.receipt.rows_read += table.height
-        self.receipt.rows_blank += reader.blank
-        self._tell(READING, self.receipt.rows_read)
-        self._save(cursor, kind, incoming, reader)
+        with Behind() as behind:
+            for row in reader.rows():
+                if row.sheet_row % 500 == 0:
+                    self._tell(READING, self.receipt.rows_read + row.sheet_row)
+                reason = row.parked_for or self._too_long.get((row.sheet, row.sheet_row))
+                if row.values[ID_FIELD[kind]] in withdrawn:
+                    self._without_words(reader, row, withdrawn, made, sectors)
+                    continue
+                if reason is not None:
+                    self._park(set_aside(kind, row, reason))
+                    continue
+                record, source = from_row(kind, row, upload_id)
+                record_id, here = record.record_id, (row.sheet, row.sheet_row)
+                first = self._seen.setdefault((kind, record_id), here)
+                if first != here:
+                    self._twin(reader, row, record, first, made, places)
+                    continue
+                if row.own_id:
+                    ready.append((row, record))
+                else:
+                    self._first[kind, record_id] = record
+                    places[record_id] = len(made)
+                    made.append((row, record))
+                if row.unresolved:
+                    self.watch.open_words(row.unresolved)
+                if source and (row.sector or source not in sectors):
+                    sectors[source] = sectors.get(source) or row.sector
+                if len(ready) == _ROWS_AT_ONCE:
+                    self._save(cursor, kind, ready, reader, behind)
+                    ready = []
+            self.receipt.rows_read += table.height
+            self.receipt.rows_blank += reader.blank
+            self._tell(READING, self.receipt.rows_read)
+            for begin in range(0, len(rest := ready + made), _ROWS_AT_ONCE):
+                self._save(cursor, kind, rest[begin : begin + _ROWS_AT_ONCE], reader, behind)
+                behind.wait()
+                self._tell(SAVING, self._told[SAVING] + _ROWS_AT_ONCE)
         save_sources(cursor, sectors, upload_id)
         self.receipt.problems += reader.telling.told
         self.left_out.update(reader.telling.left_out)
@@ -177,7 +189,7 @@ class Taking:
         row: Row,
         record: Record,
         first: tuple[str, int],
-        incoming: list[tuple[Row, Record]],
+        made: list[Sorted],
         places: Mapping[str, int],
     ) -> None:
         """A row that stands in the file already: one record with all its themes, or a row that needs attention."""
@@ -198,7 +210,7 @@ class Taking:
         self.receipt.rows_unchanged += 1
         what = "The row was taken once."
         if both != before and at is not None:
-            incoming[at] = (incoming[at][0], both)
+            made[at] = (made[at][0], both)
             self._first[kind, record.record_id] = both
             what = "It is one insight with the themes and groups of both rows."
         reader.telling.add(about(row, self._label, "row_twice", f"the same as {where}", what))
@@ -208,7 +220,7 @@ class Taking:
         reader: RowReader,
         row: Row,
         withdrawn: Mapping[str, bool],
-        incoming: list[tuple[Row, Record]],
+        made: list[Sorted],
         sectors: dict[Source, str | None],
     ) -> None:
         """A row whose source has withdrawn: its words stay out; it counts again if its upload was taken back."""
@@ -218,7 +230,7 @@ class Taking:
         record, source = from_row(kind, row, self.receipt.upload_id or "")
         first = self._seen.setdefault((kind, record.record_id), here) == here
         if first and not withdrawn[record.record_id]:
-            incoming.append((row, record.without_words()))
+            made.append((row, record.without_words()))
             if source:
                 sectors.setdefault(replace(source, name=WITHDRAWN), row.sector)
         else:
@@ -227,16 +239,13 @@ class Taking:
         reader.telling.add(about(row, self._label, "withdrawn", found, what))
 
     def _save(
-        self,
-        cursor: duckdb.DuckDBPyConnection,
-        kind: str,
-        incoming: list[tuple[Row, Record]],
-        reader: RowReader,
+        self, cursor: duckdb.DuckDBPyConnection, kind: str, rows: list[Sorted], reader: RowReader, behind: Behind
     ) -> None:
-        """Sort records into new, come back, changed and unchanged, and write them."""
-        held = records.load(cursor, kind, [record.record_id for _, record in incoming])
+        """Sort records into new, come back, changed and unchanged, and write them; the new ones go on behind."""
+        behind.wait()
+        held = records.load(cursor, kind, [record.record_id for _, record in rows])
         new, again, changed, before = [], [], [], []
-        for row, record in incoming:
+        for row, record in rows:
             stored = held.get(record.record_id)
             saved = True
             if stored is None:
@@ -261,13 +270,10 @@ class Taking:
                     reader.telling.add(change(row, self._label, stored, record))
             if self._attention and self._attention.any_waits:
                 self._arrived.append(Arrived(kind, row.sheet, row.sheet_row, row.cells, saved))
-        for begin in range(0, len(new), _ROWS_AT_ONCE):
-            piece = new[begin : begin + _ROWS_AT_ONCE]
-            self._tell(SAVING, self._told[SAVING])
-            records.insert(cursor, kind, piece)
-            self._tell(SAVING, self._told[SAVING] + len(piece))
         records.put(cursor, kind, again)
         records.replace(cursor, kind, changed, before, self.receipt.upload_id or "")
+        if new:
+            behind.begin(partial(records.insert, cursor, kind, new))
         self.receipt.rows_saved += len(new) + len(again) + len(changed)
         self.watch.changed += len(changed)
 

@@ -12,6 +12,7 @@ import json
 import duckdb
 
 from data import workbook
+from data.behind import uncollected
 from data.choices import PLAIN, Choices
 from data.column_mappings import remember, remembered
 from data.columns import KINDS, Table
@@ -32,6 +33,7 @@ from data.write import new_id, note_in_audit, now, write
 from data.written_file import file_as_saved
 
 
+@uncollected()
 def import_file(
     content: bytes,
     name: str,
