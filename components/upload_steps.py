@@ -80,7 +80,8 @@ def _choose(now: Round) -> None:
         return
     _consequences(receipt)
     show_columns(now, receipt.columns)
-    st.html(str(report.problems(receipt.problems)))
+    if receipt.problems:
+        st.html(str(report.problems(receipt.problems)))
     if receipt.consequences:
         show_decisions(receipt.consequences.words, key=f"{KEY}-words-{now.number}", decided=now.look_again)
     show_other_words(now, receipt)
