@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any, overload
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.workbook_arrow import MIXED, Cell, first_column, to_arrow, to_rows
+from data.workbook_arrow import MIXED, Cell, first_column, to_arrow, to_columns, to_rows
 
 _ROWS_IN_BLOCK = 2_000
 
@@ -87,6 +88,11 @@ class Rows(Sequence[list[Cell]]):
                 held[at] = held[at] or _holds_something(column)
         return held
 
+    def columns(self) -> Iterator[tuple[list[Sequence[Cell]], int]]:
+        """The rows block by block, each as columns of cells, and how many rows it holds."""
+        for block in self._blocks:
+            yield to_columns(block), block.num_rows
+
     def first_cells(self) -> Iterator[Cell]:
         """The first cell of each row; the others are not taken apart for it."""
         for block in self._blocks:
@@ -121,6 +127,18 @@ class Rows(Sequence[list[Cell]]):
 def first_cells(rows: Sequence[Sequence[Cell]]) -> Iterator[Cell]:
     """The first cell of each row, None where it is blank or there is none."""
     return rows.first_cells() if isinstance(rows, Rows) else (row[0] if row else None for row in rows)
+
+
+def column_blocks(
+    rows: Sequence[Sequence[Cell]], first: int, height: int
+) -> Iterator[tuple[list[Sequence[Cell]], int]]:
+    """The rows from ``first`` on, some at a time, each time as columns of cells and their height."""
+    if isinstance(rows, Rows):
+        yield from rows._between(first, len(rows)).columns()
+        return
+    for start in range(first, len(rows), height):
+        part = rows[start : start + height]
+        yield list(zip_longest(*part)), len(part)
 
 
 def filled_columns(rows: Sequence[Sequence[Cell]]) -> list[bool]:
