@@ -34,12 +34,13 @@ class CellBlock:
 
 def cell_blocks(rows: Sequence[list[Cell]], first: int, width: int) -> Iterator[CellBlock]:
     """The rows from ``first`` on, as wide as the widest and at least ``width`` cells wide."""
-    for cells, height in column_blocks(rows, first, _ROWS):
-        cells += [[None] * height] * (width - len(cells))
+    for block in column_blocks(rows, first, _ROWS):
+        height = block.height
+        cells = block.cells + [[None] * height] * (width - len(block.cells))
         columns = [_texts(column) for column in cells]
         suspects: dict[int, list[int]] = {}
         for at, column in enumerate(columns):
-            for row in _suspects(column):
+            for row in _suspects(column, block.arrow[at] if at < len(block.arrow) else None):
                 suspects.setdefault(row, []).append(at)
         yield CellBlock(first, cells, columns, list(zip(*columns, strict=True)) or [()] * height, suspects)
         first += height
@@ -55,8 +56,10 @@ def _texts(cells: Iterable[Cell]) -> list[str]:
     ]
 
 
-def _suspects(column: list[str]) -> list[int]:
+def _suspects(column: list[str], arrow: pa.Array | None) -> list[int]:
     if not any(column):
         return []
-    flags = may_hold(pa.array(column, pa.string()))
+    if arrow is None or arrow.type != pa.string():
+        arrow = pa.array(column, pa.string())
+    flags = may_hold(arrow)
     return [row for row, flag in enumerate(flags) if flag] if flags else []
