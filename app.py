@@ -37,7 +37,9 @@ if __name__ != "__main__":
             *Door(frame.both_looks()).routes(),
             live_route(),
         ],
-        middleware=[Middleware(SecurityHeaders, script_ahead=plotly_script.address())],
+        middleware=[
+            Middleware(SecurityHeaders, script_ahead=plotly_script.address(), modules_ahead=card_script.addresses())
+        ],
         lifespan=lifespan(startup.shown_address(address, port)),
         on_script_error=tell_fault,
     )

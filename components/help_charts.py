@@ -24,7 +24,8 @@ def _cards() -> Markup:
                 "and where the numbers come from.",
                 "The heading says what you chose. Bars start at nothing and are sorted.",
                 "Save the picture as PNG or SVG, or the numbers as CSV, with the buttons at the foot.",
-                "Click a bar or a place to go on; the box under the chart does the same for the keyboard.",
+                "Click a bar or a place to go on; the list under the chart does the same for the keyboard: "
+                "arrow keys to look through it, Enter to choose.",
             ]
         ),
         picture("places", "Places: where something was heard, and where not"),

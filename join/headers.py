@@ -15,7 +15,7 @@ import hashlib
 import importlib.util
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -81,10 +81,11 @@ def policy(host: str, script_hashes: Iterable[str]) -> str:
 class SecurityHeaders:
     """ASGI middleware around everything: headers on every answer, closed addresses, no detail in an error."""
 
-    def __init__(self, app: ASGIApp, *, script_ahead: str = "") -> None:
-        """``script_ahead``: the address of a script that a browser may fetch together with the start page."""
+    def __init__(self, app: ASGIApp, *, script_ahead: str = "", modules_ahead: Sequence[str] = ()) -> None:
+        """Both are addresses of what a browser may fetch together with the start page: a script, and modules."""
         self.app = app
-        self.script_ahead = script_ahead
+        links = [f"<{address}>; rel=modulepreload" for address in modules_ahead]
+        self.ahead = ", ".join([f"<{script_ahead}>; rel=preload; as=script"] * bool(script_ahead) + links)
         self.script_hashes = inline_script_hashes(start_page())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -100,8 +101,8 @@ class SecurityHeaders:
                 begun = True
                 headers = MutableHeaders(scope=message)
                 _complete(headers, content_policy, scope["path"])
-                if self.script_ahead and headers.get("content-type", "").startswith("text/html"):
-                    headers["Link"] = f"<{self.script_ahead}>; rel=preload; as=script"
+                if self.ahead and headers.get("content-type", "").startswith("text/html"):
+                    headers["Link"] = self.ahead
             await send(message)
 
         if is_closed(scope["path"]):

@@ -175,6 +175,7 @@ THEMES = st.sampled_from(
 )
 
 
+@pytest.mark.process
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 6), PLACES, THEMES), min_size=1, max_size=8))
 def test_whatever_the_rows_the_promise_is_kept(own_examples: Path, rows: list[tuple[int, str, str]]) -> None:

@@ -249,6 +249,7 @@ def test_every_choice_can_be_decided(empty: Path) -> None:
             assert decided.labels == (choice.label,)
 
 
+@pytest.mark.process
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.lists(

@@ -20,7 +20,7 @@ from data.taking_back import undo_upload
 from data.uploads import import_file
 from data.write import write
 
-pytestmark = pytest.mark.usefixtures("empty")
+pytestmark = [pytest.mark.usefixtures("empty"), pytest.mark.process]
 
 # Each example writes to a database several times; the profile "thorough" tries more of them.
 few = settings(max_examples=settings().max_examples // 8)

@@ -332,6 +332,7 @@ def test_personal_data_that_may_be_kept_is_masked_in_the_list_and_kept_when_the_
 CELL = st.sampled_from(["", "A-1", "A-2", "Words", "words ", "Fife", "sam@example.org", "Nowhere", "=1", "30/02/2026"])
 
 
+@pytest.mark.process
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(CELL, CELL, CELL, CELL), max_size=6),

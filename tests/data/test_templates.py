@@ -127,6 +127,7 @@ def test_an_empty_template_has_no_rows_and_is_told_so(empty: Path, kind: str) ->
     assert "no rows under the header" in receipt.problems[0].what_to_do
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("kind", TEMPLATE_KINDS)
 def test_every_word_of_every_list_is_understood(empty: Path, kind: str) -> None:
     opened = book(kind)

@@ -113,6 +113,7 @@ def everywhere(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert in_the_file(path) == set(WORDS)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("named", [{"source": "wobbly bridge  singers"}, {"record": "A-1"}])
 def test_the_words_are_gone_from_the_whole_database_and_the_record_still_counts(
     empty: Path, monkeypatch: pytest.MonkeyPatch, named: dict[str, Any]
@@ -148,6 +149,7 @@ def test_no_question_and_no_search_finds_the_words(empty: Path) -> None:
     assert {row["insight_id"]: row["withdrawn"] for row in rows} == {"A-1": True, "A-2": False}
 
 
+@pytest.mark.process
 def test_the_same_file_again_does_not_bring_the_words_back(empty: Path) -> None:
     take(SECRET, OTHER)
     withdraw(source="Wobbly Bridge Singers", who="a test")
@@ -192,6 +194,7 @@ def test_a_change_taken_back_after_a_withdrawal_brings_no_words_back(empty: Path
     assert in_the_file(empty) == set()
 
 
+@pytest.mark.process
 def test_an_export_says_that_it_was_withdrawn_and_another_database_takes_it_so(empty: Path, tmp_path: Path) -> None:
     take(SECRET, OTHER)
     withdraw(record="A-1", who="a test")

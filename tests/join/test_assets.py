@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 
-from components import plotly_script
+from components import card_script, plotly_script
 from data.settings import PROJECT
 from join.assets import asset_route, found_in
 from tests.join.asgi import ask
@@ -94,3 +94,13 @@ def test_every_shipped_file_has_a_known_type() -> None:
     shipped = found_in(PROJECT / "components" / "static")
     assert shipped
     assert [name for name, asset in shipped.items() if asset.media_type == "application/octet-stream"] == []
+
+
+def test_the_script_of_a_card_is_served_by_an_address_that_names_its_version() -> None:
+    served = Starlette(routes=[asset_route(PROJECT / "components" / "static", card_script.files())])
+    for address in card_script.addresses():
+        answer = ask(served, address)
+        assert (answer.status, answer.headers["content-type"]) == (200, "text/javascript; charset=utf-8")
+        assert "immutable" in answer.headers["cache-control"]
+    [entry] = [address for address in card_script.addresses() if address in card_script.loader()]
+    assert entry.endswith("/card.js")

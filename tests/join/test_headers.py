@@ -80,14 +80,18 @@ def test_health_is_open() -> None:
     assert not is_closed("/_stcore/health")
 
 
-def test_only_pages_name_the_script_that_may_be_fetched_ahead() -> None:
+def test_only_pages_name_the_scripts_that_may_be_fetched_ahead() -> None:
     async def page(_request: Request) -> Response:
         return HTMLResponse("<p>here</p>")
 
     guarded = SecurityHeaders(
-        Starlette(routes=[Route("/", page), Route("/plain", plain)]), script_ahead="/assets/js/drawing-4.1.js"
+        Starlette(routes=[Route("/", page), Route("/plain", plain)]),
+        script_ahead="/assets/js/drawing-4.1.js",
+        modules_ahead=("/assets/js/card.js",),
     )
-    assert ask(guarded, "/").headers["link"] == "</assets/js/drawing-4.1.js>; rel=preload; as=script"
+    assert ask(guarded, "/").headers["link"] == (
+        "</assets/js/drawing-4.1.js>; rel=preload; as=script, </assets/js/card.js>; rel=modulepreload"
+    )
     assert "link" not in ask(guarded, "/plain").headers
 
 
