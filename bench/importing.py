@@ -32,7 +32,7 @@ GOAL = "checked, understood and saved within 4 × of merely reading; under 1 GiB
 def _bare(file: Path, _: Path) -> dict[str, Any]:
     import python_calamine
 
-    began = time.perf_counter()
+    began = _begin()
     rows = python_calamine.load_workbook(file).get_sheet_by_index(0).to_python()
     return {"seconds": time.perf_counter() - began, "rows": len(rows)}
 
@@ -41,7 +41,7 @@ def _read(file: Path, _: Path) -> dict[str, Any]:
     from data import workbook
 
     content = file.read_bytes()
-    began = time.perf_counter()
+    began = _begin()
     book = workbook.read(content, file.name)
     return {"seconds": time.perf_counter() - began, "rows": len(book.sheets[0].rows)}
 
@@ -52,7 +52,7 @@ def _import(file: Path, database: Path) -> dict[str, Any]:
 
     ready.bring_forward(database)
     content = file.read_bytes()
-    began = time.perf_counter()
+    began = _begin()
     receipt = import_file(content, file.name)
     seconds = time.perf_counter() - began
     connect.release()
@@ -66,7 +66,7 @@ def _preview(file: Path, database: Path) -> dict[str, Any]:
 
     ready.bring_forward(database)
     content = file.read_bytes()
-    began = time.perf_counter()
+    began = _begin()
     seen = preview(content, file.name)
     seconds = time.perf_counter() - began
     connect.release()
@@ -83,7 +83,19 @@ WORK: dict[str, tuple[str, Callable[[Path, Path], dict[str, Any]]]] = {
 
 def one(work: str, file: Path, database: Path) -> None:
     """Do one piece of work in this process and print what it took, as JSON."""
-    print(json.dumps(WORK[work][1](file, database)))
+    told = WORK[work][1](file, database)
+    used = (resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(json.dumps({**told, "cpu": sum(one.ru_utime + one.ru_stime for one in used) - _begun[0]}))
+
+
+_begun = [0.0]
+
+
+def _begin() -> float:
+    """Now, after everything that a server has loaded already; what was used so far is left out."""
+    used = (resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    _begun[0] = sum(one.ru_utime + one.ru_stime for one in used)
+    return time.perf_counter()
 
 
 def _watched(command: list[str]) -> dict[str, Any]:
@@ -143,8 +155,8 @@ def main() -> None:
         return
     print(f"Python {platform.python_version()}; {len(FIFTEEN)} columns; {wanted.rounds} rounds, median.")
     print(f"The goal at 100,000 rows: {GOAL}.\n")
-    print("| rows | what | seconds (fastest–slowest) | × merely reading | memory, MB |")
-    print("| ---: | --- | ---: | ---: | ---: |")
+    print("| rows | what | seconds (fastest–slowest) | × merely reading | processor, s | memory, MB |")
+    print("| ---: | --- | ---: | ---: | ---: | ---: |")
     for rows in wanted.rows:
         with tempfile.TemporaryDirectory() as folder:
             told = measure(rows, wanted.rounds, Path(folder), list(dict.fromkeys(["bare", *wanted.work])))
@@ -156,7 +168,7 @@ def main() -> None:
             memory = max(took["memory"] for took in each)
             print(
                 f"| {rows:,} | {WORK[name][0]} | {median(seconds):.2f} ({min(seconds):.2f}–{max(seconds):.2f})"
-                f" | {ratio:.2f} | {memory:.0f} |",
+                f" | {ratio:.2f} | {median(took['cpu'] for took in each):.1f} | {memory:.0f} |",
                 flush=True,
             )
 

@@ -120,9 +120,9 @@ def from_row(kind: str, row: Row, upload_id: str) -> tuple[Record, Source | None
         kind, values, row.places, row.groups, row.themes, row.unresolved, upload_id, row.sheet, row.sheet_row,
         settled=row.settled,
     )  # fmt: skip
-    if any(values[name] == WITHDRAWN for name in TEXT_FIELDS[kind]):
+    if WITHDRAWN in map(values.get, TEXT_FIELDS[kind]):
         return record.without_words(), None  # the tombstone of an export
-    found = source(record)
+    found = source_of(values[NAME_FIELD[kind]], values["source_url"])
     values["source_id"] = found.source_id if found else None
     return record, found
 

@@ -37,20 +37,22 @@ def places(records: Sequence[Record], ids: pa.Array) -> pa.Table:
 
 def listed(records: Sequence[Record], ids: pa.Array, part: str) -> pa.Table:
     """One row for each of a record's groups or themes (``first``), each once, with its upload (``second``)."""
-    table, rows = _parts_and_rows(records, ids, lambda one: dict.fromkeys(getattr(one, part)), _alone, ("first",))
+    of = attrgetter(part)
+    table, rows = _parts_and_rows(records, ids, lambda one: dict.fromkeys(of(one)), _alone, ("first",))
     uploads = pa.array(map(attrgetter("upload_id"), records), pa.string())
     return table.append_column("second", uploads.take(rows))
 
 
 def words(records: Sequence[Record], ids: pa.Array) -> pa.Table:
     """One row for each word of each record that is open or was decided: its field, the word, its state."""
-    return _parts(records, ids, _words_of, tuple, ("field", "raw", "state"))
+    having = [at for at, record in enumerate(records) if record.unresolved or record.settled]
+    mine = ids.take(pa.array(having, pa.int32()))
+    return _parts([records[at] for at in having], mine, _words_of, tuple, ("field", "raw", "state"))
 
 
 def _words_of(record: Record) -> Iterable[tuple[str, str, str]]:
-    if record.unresolved or record.settled:
-        yield from ((field, raw, OPEN) for field, raw in record.unresolved)
-        yield from record.settled
+    yield from ((field, raw, OPEN) for field, raw in record.unresolved)
+    yield from record.settled
 
 
 def _parts(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import not_
 from typing import Any
 
 from data import personal
@@ -28,7 +27,8 @@ from data.dates import from_1904, read_date
 from data.errors import Problem
 from data.fields import DATE_FIELD, FIELDS, ID_FIELD, KEPT_AS_WRITTEN, TEXT_FIELDS, WORDS, made_id
 from data.personal_names import ABOUT_NAMES, NAME, names_somebody
-from data.table_cells import cell_blocks
+from data.plain_rows import PlainRows
+from data.table_cells import CellBlock, cell_blocks
 from data.telling import Telling
 from data.workbook import Cell
 from data.workbook_cells import column_letter
@@ -115,27 +115,38 @@ class RowReader:
         if kind == "insight" and "quote_permission" not in first:
             self._nothing["quote_permission"] = choices.permission or None
         self._dates_read: dict[tuple[type, Cell, str | None], DateRead] = {}
+        usual = not self._further and not self._unknown and "original_cells" not in first
+        self._plain = PlainRows(kind, first, words, self._nothing, self._date) if usual else None
 
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank, in the sheet's order."""
-        sheet = self._table.sheet
+        sheet, fields, needed = self._table.sheet, FIELDS[self.kind], TEXT_FIELDS[self.kind]
         width = max(self._header_at, default=-1) + 1
         for block in cell_blocks(sheet.rows, self._table.first_data, width):
-            columns = range(len(block.texts[0]))
-            names = [self._header_at.get(at) or f"column {column_letter(at)}" for at in columns]
-            bare = [at for at in columns if at not in self.fields and any(texts[at] for texts in block.texts)]
+            across = range(len(block.columns))
+            names = [self._header_at.get(at) or f"column {column_letter(at)}" for at in across]
+            bare = [at for at in across if at not in self.fields and any(block.columns[at])]
+            plain = self._plain.read(block) if self._plain and not bare else None
             for at, texts in enumerate(block.texts):
                 if not any(texts):
                     self.blank += 1
                     continue
                 self.telling.begin_row()
                 row = Row(sheet.name, sheet.first_row + block.first + at, names, texts)
-                self._read(row, block.rows[at], block.suspects.get(at), bare)
+                if plain is not None and at not in plain.odd:
+                    row.values = values = dict(zip(fields, plain.values[at], strict=True))
+                    row.sector, row.places = plain.sectors[at], plain.places[at]
+                    row.groups, row.themes = plain.groups[at], plain.themes[at]
+                    self._identify(row, values[ID_FIELD[self.kind]])
+                else:
+                    self._read(row, block, at, bare)
+                if row.parked_for is None and not any(map(row.values.get, needed)):
+                    row.parked_for = self._without_text(row)
                 yield row
 
-    def _read(self, row: Row, cells: list[Cell], suspects: list[int] | None, bare: list[int]) -> None:
-        texts = row.texts
-        own_id = True
+    def _read(self, row: Row, block: CellBlock, place: int, bare: list[int]) -> None:
+        """A row cell by cell. ``place`` is where it stands in its block."""
+        texts, suspects, own_id = row.texts, block.suspects.get(place), True
         if suspects:
             row.texts = texts = list(texts)
             for at in suspects:
@@ -156,7 +167,8 @@ class RowReader:
                 self._tell(row, row.names[at], "cell_without_header", "value", _WITHOUT_HEADER)
         day: Cell = None
         if self._day_at is not None and (text := texts[self._day_at]):
-            day = text if isinstance(cells[self._day_at], str) else cells[self._day_at]
+            cell = block.cells[self._day_at][place]
+            day = text if isinstance(cell, str) else cell
         self._fill(row, found, day, extra)
 
     def _without_personal_data(self, text: str, header: str, row: Row) -> str:
@@ -204,17 +216,16 @@ class RowReader:
             row.themes = self._say(row, cells("themes")[text]).values
         if extra or "original_cells" in found:
             values["original_cells"] = _together(get("original_cells"), extra)
-        given = get(ID_FIELD[kind])
+        self._identify(row, get(ID_FIELD[kind]))
+
+    def _identify(self, row: Row, given: str | None) -> None:
         row.own_id = bool(given)
-        values[ID_FIELD[kind]] = given or made_id(kind, values)
-        if row.parked_for is None and all(map(not_, map(values.get, TEXT_FIELDS[kind]))):
-            row.parked_for = self._problem(
-                row,
-                "",
-                "no_text",
-                "no text and no title" if kind == "insight" else "no title and no answer",
-                "Write down what was heard (or a title), then bring the row in again.",
-            )
+        row.values[ID_FIELD[self.kind]] = given or made_id(self.kind, row.values)
+
+    def _without_text(self, row: Row) -> Problem:
+        found = "no text and no title" if self.kind == "insight" else "no title and no answer"
+        what = "Write down what was heard (or a title), then bring the row in again."
+        return self._problem(row, "", "no_text", found, what)
 
     def _say(self, row: Row, cell: Understood) -> Understood:
         """Keep the words of a cell that are open or were decided, and tell of the open ones."""
@@ -233,11 +244,7 @@ class RowReader:
         precision = self._say(row, self._words.cells("date_precision")[given]).value if given else None
         if cell is None:
             return
-        asked = (cell.__class__, cell, precision)
-        read = self._dates_read.get(asked)
-        if read is None:
-            since_1904 = self._table.sheet.since_1904
-            read = self._dates_read[asked] = read_date(from_1904(cell) if since_1904 else cell, precision)
+        read = self._date(cell, precision)
         if read.code in UNDATED:
             raw = as_text(cell)
             decided = self._words.decided(name, raw)
@@ -251,6 +258,15 @@ class RowReader:
             extra[self._header(name)] = as_text(cell)  # what is less exact than it was written is kept as it was
         if read.code:
             self._tell(row, name, read.code, *DATE_ADVICE[read.code])
+
+    def _date(self, cell: Cell, precision: str | None) -> DateRead:
+        """The date in a cell; each is read once."""
+        asked = (cell.__class__, cell, precision)
+        read = self._dates_read.get(asked)
+        if read is None:
+            since_1904 = self._table.sheet.since_1904
+            read = self._dates_read[asked] = read_date(from_1904(cell) if since_1904 else cell, precision)
+        return read
 
     def _tell(self, row: Row, column: str, code: str, found: str, what_to_do: str) -> None:
         if self.telling.counts(code, row.sheet, self._header(column)):

@@ -26,6 +26,7 @@ from data.workbook_reading import read_xlsx
 __all__ = ["Cell", "Limits", "Sheet", "Workbook", "clean_name", "read"]
 
 LONGEST_NAME = 80
+_BLANK = b" \t\r\n\0\xef\xbb\xbf"
 _PATH = re.compile(r"[/\\]|%2f|%5c", re.IGNORECASE)
 _NOT_IN_NAMES = re.compile(r'[:*?"<>|]')
 
@@ -77,7 +78,7 @@ def read(
     label, _ = mask(cleaned)  # a name may hold an email or a phone number; messages must not repeat it
     problems = [_about_name()] if changed else []
     try:
-        if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        if not content[:4_096].strip(_BLANK) and not content.strip(_BLANK):
             _refuse_empty()
         kind: Literal["xlsx", "csv"] = "xlsx" if kind_of(content) == "zip" else "csv"
         most = limits.file_bytes if kind == "xlsx" else limits.csv_bytes

@@ -60,6 +60,11 @@ def longest_text(rows: Sequence[Sequence[Any]]) -> int:
     return longest
 
 
+def to_columns(block: pa.RecordBatch) -> list[Sequence[Cell]]:
+    """The columns of an Arrow block: blank cells are None, whole numbers are int."""
+    return [list(_cells(column)) for column in block.columns]
+
+
 def to_rows(block: pa.RecordBatch) -> list[list[Cell]]:
     """The rows of an Arrow block: blank cells are None, whole numbers are int."""
     return [list(row) for row in zip(*(_cells(column) for column in block.columns), strict=True)]

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, overload
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.workbook_arrow import MIXED, Cell, first_column, to_arrow, to_rows
+from data.workbook_arrow import MIXED, Cell, first_column, to_arrow, to_columns, to_rows
 
 _ROWS_IN_BLOCK = 2_000
+
+
+@dataclass
+class ColumnBlock:
+    """Some rows as columns of cells, their height, and the Arrow columns that they come from (none: from lists)."""
+
+    cells: list[Sequence[Cell]]
+    height: int
+    arrow: list[pa.Array] = field(default_factory=list)
 
 
 class Rows(Sequence[list[Cell]]):
@@ -53,11 +64,13 @@ class Rows(Sequence[list[Cell]]):
     @overload
     def __getitem__(self, at: int) -> list[Cell]: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[list[Cell]]: ...
-    def __getitem__(self, at: int | slice) -> list[Cell] | Sequence[list[Cell]]:
+    def __getitem__(self, at: slice) -> Rows: ...
+    def __getitem__(self, at: int | slice) -> list[Cell] | Rows:
         if isinstance(at, slice):
             start, stop, step = at.indices(len(self))
-            return self._between(start, stop) if step == 1 else [self[one] for one in range(start, stop, step)]
+            if step != 1:
+                raise IndexError("rows stand one after the other")
+            return self._between(start, stop)
         if at < 0:
             at += len(self)
         start, end, rows = self._open
@@ -86,6 +99,11 @@ class Rows(Sequence[list[Cell]]):
             for at, column in enumerate(block.columns):
                 held[at] = held[at] or _holds_something(column)
         return held
+
+    def columns(self) -> Iterator[ColumnBlock]:
+        """The rows block by block, as columns."""
+        for block in self._blocks:
+            yield ColumnBlock(to_columns(block), block.num_rows, block.columns)
 
     def first_cells(self) -> Iterator[Cell]:
         """The first cell of each row; the others are not taken apart for it."""
@@ -121,6 +139,16 @@ class Rows(Sequence[list[Cell]]):
 def first_cells(rows: Sequence[Sequence[Cell]]) -> Iterator[Cell]:
     """The first cell of each row, None where it is blank or there is none."""
     return rows.first_cells() if isinstance(rows, Rows) else (row[0] if row else None for row in rows)
+
+
+def column_blocks(rows: Sequence[Sequence[Cell]], first: int, height: int) -> Iterator[ColumnBlock]:
+    """The rows from ``first`` on, some at a time (``height`` of them, where they are lists), as columns."""
+    if isinstance(rows, Rows):
+        yield from rows[first:].columns()
+        return
+    for start in range(first, len(rows), height):
+        part = rows[start : start + height]
+        yield ColumnBlock(list(zip_longest(*part)), len(part))
 
 
 def filled_columns(rows: Sequence[Sequence[Cell]]) -> list[bool]:

@@ -168,6 +168,20 @@ def test_the_order_of_columns_and_rows_makes_no_difference(grid: list[list[str]]
 
 
 @few
+@given(grids())
+def test_plain_rows_are_read_as_if_cell_by_cell(grid: list[list[str]]) -> None:
+    start_again()
+    first = take(grid).as_dict()
+    there = state()
+    start_again()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("data.rows.PlainRows", lambda *_: None)
+        second = take(grid).as_dict()
+    assert state() == there
+    assert first | {"upload_id": None} == second | {"upload_id": None}
+
+
+@few
 @given(grids(plain_ids=True), st.integers(0, 6))
 def test_a_file_cut_in_two_gives_the_same_insights(grid: list[list[str]], cut: int) -> None:
     start_again()
