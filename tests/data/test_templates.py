@@ -21,6 +21,8 @@ from data.vocabulary import vocabulary
 from data.write import write
 from tests.sheets import csv_file, xlsx_file
 
+pytestmark = pytest.mark.process
+
 INSIGHT = {
     "text": "Test words: the hall was open all day.",
     "title": "Test title",
