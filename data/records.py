@@ -110,7 +110,7 @@ def put(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record])
         f" FROM incoming WHERE {kind}.{key} = incoming.{key}"
     )
     cursor.unregister("incoming")
-    _drop_parts(cursor, kind, [record.record_id for record in records])
+    _drop_parts(cursor, kind, [record.record_id for record in records], keep_tags=True)
     _insert_parts(cursor, kind, records)
 
 
@@ -127,7 +127,8 @@ def remove(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> 
     _drop_parts(cursor, kind, ids)
 
 
-def _drop_parts(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> None:
+def _drop_parts(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str], *, keep_tags: bool = False) -> None:
+    """End what hangs on records; ``keep_tags`` leaves the themes that a person gave."""
     key = ID_FIELD[kind]
     cursor.register("going", pa.Table.from_pydict({"id": list(ids)}, schema=_IDS))
     for part in ("place", "group"):
@@ -138,8 +139,8 @@ def _drop_parts(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]
     )
     cursor.execute(
         "UPDATE coding SET removed_at = $now WHERE removed_at IS NULL AND record_kind = $kind"
-        " AND record_id IN (SELECT id FROM going)",
-        {"kind": kind, "now": now()},
+        " AND record_id IN (SELECT id FROM going) AND (origin = 'upload' OR NOT $keep_tags)",
+        {"kind": kind, "now": now(), "keep_tags": keep_tags},
     )
     cursor.unregister("going")
 
@@ -160,7 +161,9 @@ def _insert_parts(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequenc
     cursor.register("part", _columns(_PAIRS, codings))
     cursor.execute(
         "INSERT INTO coding (coding_id, record_kind, record_id, theme_id, origin, coded_at, upload_id)"
-        " SELECT uuid()::VARCHAR, $kind, id, first, 'upload', $now, second FROM part",
+        " SELECT uuid()::VARCHAR, $kind, id, first, 'upload', $now, second FROM part"
+        " WHERE NOT EXISTS (SELECT 1 FROM coding WHERE record_kind = $kind AND record_id = id AND theme_id = first"
+        " AND removed_at IS NULL)",
         {"kind": kind, "now": now()},
     )
     words = [(record.record_id, field, raw) for record in records for field, raw in record.unresolved]

@@ -12,6 +12,7 @@ from data.choices import Choices
 from data.columns import Table
 from data.errors import Problem
 from data.fields import DATE_FIELD, FIELDS
+from data.given_themes import GivenThemes
 from data.parking import Parked
 from data.receipts import Receipt
 from data.record import Record, from_row
@@ -131,14 +132,18 @@ class Taking:
     ) -> None:
         """Sort records into new, come back, changed and unchanged, and write them."""
         held = records.load(cursor, kind, [record.record_id for _, record in incoming])
+        given = GivenThemes(cursor, kind, held)
         new, again, changed, before = [], [], [], []
         for row, record in incoming:
             stored = held.get(record.record_id)
             if stored is None:
                 new.append(record)
-            elif not stored.live:
+                continue
+            if not stored.live:
                 again.append(record)
-            elif stored.is_the_same(record):
+                continue
+            record = given.kept(stored, record)
+            if stored.is_the_same(record):
                 self.receipt.rows_unchanged += 1
             elif not stored.says_the_same(record):
                 problem = _about(

@@ -19,7 +19,6 @@ from data.parking import keep_parked
 from data.personal import mask
 from data.receipts import Receipt, most_telling
 from data.taking import Progress, Taking
-from data.themes import refresh_coding_now
 from data.write import new_id, note_in_audit, now, write
 from data.written_file import file_as_saved
 
@@ -63,7 +62,6 @@ def import_file(
             taken.take(cursor, table)
         if not dry_run:
             _keep(cursor, receipt, taken, label, who, content, book, choices)
-            refresh_coding_now(cursor)
     if dry_run:
         receipt.upload_id = None
     receipt.problems = most_telling(receipt.problems, label)

@@ -17,7 +17,7 @@ import duckdb
 
 from data.connect import database
 
-NOUNS = ("evidence", "themes", "room")
+NOUNS = ("evidence", "themes", "room", "drafts")
 _versions = dict.fromkeys(NOUNS, 0)
 _version_lock = threading.Lock()
 

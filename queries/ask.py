@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from cachetools import LRUCache
-from duckdb import DuckDBPyConnection
 
 from data.errors import Refused
-from data.read_model import reading, view
+from data.read_model import Reading, Standing, reading, view
 from queries.filters import Filters
 
 FOLDER = Path(__file__).parent
@@ -26,6 +26,7 @@ STEPS = ("in_view", "area_counts")  # questions that others build on
 VIEW = "in_view_here"  # stands in a query for the table of what the filters leave
 ANSWERS_KEPT = 512
 ROWS_KEPT = 2_000  # an answer with more is for a download, not for a page, and is not kept
+TRIES = 3  # a day or a draft may be let go of between being found and being read
 
 _answers: LRUCache[Any, Answer] = LRUCache(maxsize=ANSWERS_KEPT)
 _lock = threading.Lock()
@@ -62,8 +63,8 @@ class Answer:
         return self.rows[0]
 
 
-def ask(name: str, filters: Filters | None = None, **parameters: Any) -> Answer:
-    """The answer to a named question.
+def ask(name: str, filters: Filters | None = None, *, standing: Standing | None = None, **parameters: Any) -> Answer:
+    """The answer to a named question, as the filters say it is looked at, or as ``standing`` does.
 
     Raises Refused for a question that does not exist, and TypeError for a parameter that is missing, is
     surplus, or for filters given to a question that takes none: those are faults of the caller.
@@ -77,17 +78,35 @@ def ask(name: str, filters: Filters | None = None, **parameters: Any) -> Answer:
     narrowed = (filters or Filters()).parameters() if question.filtered else {}
     everything = {**narrowed, **parameters}
     asked = (name, tuple((key, _frozen(value)) for key, value in sorted(everything.items())))
-    with reading() as (cursor, versions):
-        key = (versions, asked)
-        with _lock:
-            if key in _answers:
-                return _answers[key]
-        sql = question.sql
-        if question.reads_view:
-            sql = sql.replace(VIEW, _view(cursor, versions, filters or Filters(), narrowed))
-        cursor.execute(sql, {name: value for name, value in everything.items() if name in question.used})
-        columns = tuple(column[0] for column in cursor.description)
-        answer = Answer(columns, tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall()))
+    looked_at = standing or (filters or Filters()).standing
+    for left in reversed(range(TRIES)):
+        try:
+            with reading(looked_at) as held:
+                return _answered(held, question, (held.stand, asked), filters or Filters(), narrowed, everything)
+        except duckdb.CatalogException:
+            if not left:
+                raise
+    raise AssertionError("A question is answered or fails.")
+
+
+def _answered(
+    held: Reading,
+    question: Question,
+    key: Hashable,
+    filters: Filters,
+    narrowed: dict[str, Any],
+    everything: dict[str, Any],
+) -> Answer:
+    with _lock:
+        if key in _answers:
+            return _answers[key]
+    sql = question.sql
+    if question.reads_view:
+        sql = sql.replace(VIEW, _view(held, filters, narrowed))
+    cursor = held.cursor
+    cursor.execute(held.placed(sql), {name: value for name, value in everything.items() if name in question.used})
+    columns = tuple(column[0] for column in cursor.description)
+    answer = Answer(columns, tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall()))
     if len(answer.rows) <= ROWS_KEPT:
         with _lock:
             _answers[key] = answer
@@ -130,12 +149,12 @@ def read_header(text: str) -> dict[str, str]:
     return parts
 
 
-def _view(cursor: DuckDBPyConnection, stand: Hashable, filters: Filters, narrowed: dict[str, Any]) -> str:
+def _view(held: Reading, filters: Filters, narrowed: dict[str, Any]) -> str:
     """The table that holds what the filters leave: all records, or a view shared by the questions of a page."""
     if not filters.narrows:
         return "record"
-    key = (stand, tuple((name, _frozen(value)) for name, value in narrowed.items()))
-    return view(cursor, key, named("in_view").sql, narrowed)
+    key = (held.stand, tuple((name, _frozen(value)) for name, value in narrowed.items()))
+    return view(held, key, named("in_view").sql, narrowed)
 
 
 def _with_steps(name: str, text: str) -> str:

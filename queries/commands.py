@@ -60,6 +60,7 @@ def _parser() -> Arguments:
         parser.add_argument(flag, dest=name, action="append", default=[], help="an id or a name; may be repeated")
     parser.add_argument("--from", dest="from_date", metavar="DATE", help="2026-01-31")
     parser.add_argument("--to", dest="to_date", metavar="DATE")
+    parser.add_argument("--as-at", metavar="DATE", help="as it stood at the end of that day")
     parser.add_argument("--record-kind", choices=RECORD_KINDS)
     parser.add_argument("--unit", choices=UNITS, default="mentions")
     parser.add_argument("--mode", choices=MODES, default="sharing", help="sharing masks small counts")
@@ -132,6 +133,7 @@ def _filters(arguments: argparse.Namespace) -> Filters:
         **chosen,
         from_date=_day(arguments.from_date, "--from"),
         to_date=_day(arguments.to_date, "--to"),
+        as_at=_day(arguments.as_at, "--as-at"),
         record_kind=arguments.record_kind,
         unit=arguments.unit,
         mode=arguments.mode,

@@ -2,7 +2,8 @@
 -- Parameters: $theme, $place, $focus_area, $source_kind, $sector, $level, $group (lists; empty: all),
 --             $from_date, $to_date, $record_kind (NULL: all)
 -- Returns:    n, record_kind, recorded_on, recorded_until, date_precision, source_kind, sector, focus_area,
---             barrier_or_enabler, inequality_effect, level, quote_permission, source_no, confidential, council_bits, board_bits (one bit an area), theme_count, has_group
+--             barrier_or_enabler, inequality_effect, level, quote_permission, source_no, confidential, council_bits,
+--             board_bits (one bit an area), has_group
 -- A theme stands for itself and its sub-themes; "not_recorded" is a value like any other. A date filter leaves
 -- in what certainly lies inside: the whole period that a record is dated to.
 SELECT record.*
