@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
@@ -25,6 +26,7 @@ from tests.sheets import csv_file
 
 WHO = "A test"
 EVERYTHING = Filters()
+EXAMPLES = int(os.environ.get("KENSPECKLE_EXAMPLES", "4"))
 
 
 def every(question: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -306,15 +308,17 @@ class Reshaping(RuleBasedStateMachine):
     def newest(self) -> int:
         return int(every("SELECT max(turn) FROM theme_event_at($1, NULL)", EVER)[0][0])
 
-    def standing(self, filters: Filters = EVERYTHING) -> dict[str, Any]:
-        moment = end_of(filters.as_at) if filters.as_at else EVER
+    def standing(self, as_at: date | None = None) -> dict[str, Any]:
+        moment = end_of(as_at) if as_at else EVER
         pairs: dict[str, set[str]] = {}
         for one, name in every(
             "SELECT record_id, theme FROM coding_at($1, NULL) JOIN theme_at($1, NULL) USING (theme_id)", moment
         ):
             pairs.setdefault(one, set()).add(name)
-        themes = every("SELECT * FROM theme_at($1, NULL) WHERE NOT retired ORDER BY theme_id", moment)
-        return {"pairs": pairs, "themes": themes, "counts": counts(filters)}
+        return {
+            "pairs": pairs,
+            "themes": sorted(every("SELECT * FROM theme_at($1, NULL) WHERE NOT retired", moment), key=str),
+        }
 
     def live(self) -> list[str]:
         return sorted(names().names())
@@ -343,7 +347,7 @@ class Reshaping(RuleBasedStateMachine):
 
     @rule(data=st.data(), name=st.sampled_from(NAMES))
     def merge(self, data: st.DataObject, name: str) -> None:
-        chosen = data.draw(st.lists(st.sampled_from(self.live()), min_size=2, max_size=3, unique=True))
+        chosen = data.draw(st.lists(st.sampled_from(self.live()), min_size=1, max_size=3, unique=True))
         before = self.standing()
         try:
             theme_changes.merge(chosen, name, who=WHO)
@@ -371,6 +375,7 @@ class Reshaping(RuleBasedStateMachine):
 
     @rule()
     def a_day_passes(self) -> None:
+        self.the_page_counts_the_same()
         backdate(days=1)
         self.told = {day - timedelta(days=1): told for day, told in self.told.items()}
         self.told[date.today() - timedelta(days=1)] = self.standing()
@@ -378,33 +383,33 @@ class Reshaping(RuleBasedStateMachine):
     @invariant()
     def nothing_is_lost_or_counted_twice(self) -> None:
         now = self.standing()
-        live = {row[1] for row in now["themes"]}
+        live = [row[1] for row in now["themes"]]
+        assert len({name.casefold() for name in live}) == len(live)
         assert set(now["pairs"]) == set(self.start["pairs"])
         for one, themes in now["pairs"].items():
-            assert themes <= live
+            assert themes <= set(live)
             assert 1 <= len(themes) <= len(self.start["pairs"][one])
-        by_hand = {
-            name: sum(name in themes for themes in now["pairs"].values()) for name in live
-        }  # fmt: skip
-        assert {name: mentions for name, (mentions, _) in now["counts"].items()} == {
-            name: count for name, count in by_hand.items() if count
-        }
-        assert len({name.casefold() for name in live}) == len(live)
         assert every("SELECT count(*) FROM coding WHERE removed_at IS NULL") == [(13,)]
-        assert [one.name for one in check() if not one.holds] == []
 
     @invariant()
     def past_days_are_unchanged(self) -> None:
         for day, told in self.told.items():
-            assert self.standing(Filters(as_at=day)) == told
+            assert self.standing(day) == told
+
+    def the_page_counts_the_same(self) -> None:
+        by_hand: dict[str, int] = {}
+        for themes in self.standing()["pairs"].values():
+            for name in themes:
+                by_hand[name] = by_hand.get(name, 0) + 1
+        assert {name: mentions for name, (mentions, _) in counts().items()} == by_hand
+        assert [one.name for one in check() if not one.holds] == []
 
     def teardown(self) -> None:
         """Taking everything back gives the numbers of the start."""
+        self.the_page_counts_the_same()
         while self.newest() > self.begun:
             undo(who=WHO)
-        now = self.standing()
-        assert (now["pairs"], now["counts"]) == (self.start["pairs"], self.start["counts"])
-        assert now["themes"] == self.start["themes"]
+        assert self.standing() == self.start
         connect.release()
 
 
@@ -422,6 +427,6 @@ def test_any_sequence_of_changes_and_undos_conserves_what_was_said(
     monkeypatch.setattr(Reshaping, "folder", tmp_path, raising=False)
     run_state_machine_as_test(
         Reshaping,
-        settings=settings(max_examples=10, stateful_step_count=10, deadline=None, phases=[Phase.generate],
+        settings=settings(max_examples=EXAMPLES, stateful_step_count=10, deadline=None, phases=[Phase.generate],
                           suppress_health_check=list(HealthCheck)),
     )  # fmt: skip
