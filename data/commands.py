@@ -11,6 +11,7 @@ from typing import Any
 
 from data import backup, check, connect, export, history, ready
 from data.choices import PERSONAL_DATA, Choices
+from data.code_commands import add_code
 from data.command_line import (
     DONE,
     FOUND_WRONG,
@@ -28,6 +29,7 @@ from data.command_line import (
     who_asks,
 )
 from data.errors import Refused
+from data.theme_commands import add_theme
 from data.uploads import import_file
 from data.workbook import Limits
 
@@ -75,6 +77,8 @@ def _parser() -> Arguments:
     add("export", _export, "write everything to a workbook or a folder of CSV").add_argument(
         "target", metavar="FILE.xlsx|DIR"
     )
+    add_theme(commands)
+    add_code(commands)
     add("check", _check, "look whether everything in the database agrees with itself")
     add("backup", _backup, "copy the whole database, byte for byte").add_argument("file", metavar="FILE")
     add("restore", _restore, "put a backup in the database's place").add_argument("file", metavar="FILE")

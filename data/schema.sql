@@ -146,7 +146,15 @@ CREATE TABLE coding (
     coded_at TIMESTAMP NOT NULL,
     removed_at TIMESTAMP,
     upload_id VARCHAR,
-    after_seq BIGINT DEFAULT 0         -- the last theme event it takes as done: an earlier split does not move it
+    after_seq BIGINT DEFAULT 0,        -- the last theme event it takes as done: an earlier split does not move it
+    tagging_id VARCHAR,                -- the call that gave it, and the one that took it away, where a person did
+    taken_by_tagging_id VARCHAR
+);
+
+-- One row is one call in which a person gave a theme to records or took it away, until that was undone.
+CREATE TABLE tagging (
+    tagging_id VARCHAR PRIMARY KEY, did VARCHAR NOT NULL, theme_id VARCHAR NOT NULL, made_by VARCHAR,
+    made_at TIMESTAMP NOT NULL, undone_by VARCHAR, undone_at TIMESTAMP
 );
 
 -- One row is one change to the themes; rows are only ever added.
@@ -290,7 +298,7 @@ CREATE VIEW theme AS SELECT * FROM theme_at(TIMESTAMP '9999-12-31 00:00:00', NUL
 
 -- One row is one coding in force at a moment.
 CREATE MACRO coding_given_at(moment) AS TABLE
-    SELECT record_kind, record_id, theme_id, coalesce(after_seq, 0) AS after_seq
+    SELECT coding_id, record_kind, record_id, theme_id, coalesce(after_seq, 0) AS after_seq
     FROM coding WHERE coded_at <= moment AND (removed_at IS NULL OR removed_at > moment);
 
 -- One row is one coding, at a moment, in a draft, of a record that a split chose, and the theme that it counts
@@ -318,7 +326,7 @@ CREATE MACRO coding_moved_at(moment, draft) AS TABLE
         FROM merged LEFT JOIN halt ON halt.theme_id = merged.into_id
     ),
     given AS MATERIALIZED (
-        SELECT DISTINCT coding.*
+        SELECT DISTINCT coding.record_kind, coding.record_id, coding.theme_id, coding.after_seq
         FROM coding_given_at(moment) AS coding
         SEMI JOIN chosen ON chosen.record_kind = coding.record_kind AND chosen.record_id = coding.record_id
     ),
@@ -342,20 +350,82 @@ CREATE MACRO coding_moved_at(moment, draft) AS TABLE
     SELECT record_kind, record_id, theme_id, after_seq, arg_max(at_theme, at_turn) AS stands_as
     FROM follows GROUP BY record_kind, record_id, theme_id, after_seq;
 
--- One row is one distinct pair of a record and a theme as it stands at a moment, in a draft: every coding in force,
--- followed through the merges and splits.
-CREATE MACRO coding_at(moment, draft) AS TABLE
-    SELECT DISTINCT coding.record_kind, coding.record_id,
-           coalesce(moved.stands_as, stands.stands_as, coding.theme_id) AS theme_id
+-- One row is one coding in force at a moment, in a draft, followed through the merges and splits.
+CREATE MACRO coding_stands_at(moment, draft) AS TABLE
+    SELECT coding.coding_id, coding.record_kind, coding.record_id,
+           coalesce(moved.stands_as, stands.stands_as, coding.theme_id) AS stands_as
     FROM coding_given_at(moment) AS coding
     LEFT JOIN coding_moved_at(moment, draft) AS moved
            ON moved.record_kind = coding.record_kind AND moved.record_id = coding.record_id
           AND moved.theme_id = coding.theme_id AND moved.after_seq = coding.after_seq
     LEFT JOIN theme_stands_at(moment, draft) AS stands ON stands.theme_id = coding.theme_id;
 
+-- One row is one distinct pair of a record and a theme as it stands at a moment, in a draft.
+CREATE MACRO coding_at(moment, draft) AS TABLE
+    SELECT DISTINCT record_kind, record_id, stands_as AS theme_id FROM coding_stands_at(moment, draft);
+
 -- One row is one distinct pair of a record and a theme as it stands now.
 CREATE VIEW coding_now AS SELECT * FROM coding_at(TIMESTAMP '9999-12-31 00:00:00', NULL);
 
+
+-- One row is one event up to a moment, in a draft, also one that was taken back, with what its themes were called at
+-- the time.
+CREATE MACRO theme_history_at(moment, draft) AS TABLE
+    WITH event AS MATERIALIZED (
+        SELECT *, CASE WHEN draft_id IS NULL THEN seq ELSE seq + 1000000000000000 END AS turn
+        FROM theme_event
+        WHERE made_at <= moment AND (draft_id IS NULL OR draft_id = draft)
+    ),
+    called AS MATERIALIZED (
+        SELECT CASE WHEN kind = 'rename' THEN theme_ids[1] ELSE into_id END AS theme_id, turn,
+               json_extract_string(payload, '$.theme') AS theme
+        FROM event WHERE kind IN ('create', 'rename', 'merge', 'split')
+    ),
+    acted AS (
+        SELECT event_id, turn, unnest(theme_ids) AS theme_id, generate_subscripts(theme_ids, 1) AS place FROM event
+    ),
+    named AS (
+        SELECT acted.event_id, list(called.theme ORDER BY place) AS themes
+        FROM acted ASOF LEFT JOIN called ON called.theme_id = acted.theme_id AND called.turn < acted.turn
+        GROUP BY acted.event_id
+    ),
+    put AS (
+        SELECT event_id, turn,
+               CASE WHEN kind = 'move' THEN into_id
+                    ELSE json_extract_string(payload, '$.parent_theme_id') END AS parent_theme_id
+        FROM event
+    ),
+    above AS (
+        SELECT put.event_id, called.theme AS parent_theme
+        FROM put ASOF JOIN called ON called.theme_id = put.parent_theme_id AND called.turn < put.turn
+    ),
+    moved AS (SELECT event_id, count(*) AS records FROM theme_event_record GROUP BY event_id)
+    SELECT event.event_id, event.seq, event.turn, event.kind, event.theme_ids, coalesce(named.themes, []) AS themes,
+           event.into_id, json_extract_string(event.payload, '$.theme') AS theme,
+           json_extract_string(event.payload, '$.definition') AS definition, above.parent_theme,
+           coalesce(moved.records, 0) AS records, event.made_by, event.made_at, event.workshop_id, event.draft_id,
+           event.undoes_event_id,
+           event.event_id IN (SELECT undoes_event_id FROM event WHERE undoes_event_id IS NOT NULL) AS undone,
+           list_append(event.theme_ids, event.into_id) AS about
+    FROM event
+    LEFT JOIN named USING (event_id)
+    LEFT JOIN above USING (event_id)
+    LEFT JOIN moved USING (event_id);
+
+-- One row is one theme that one of the wanted themes came from, by merges and splits that stand, or is it itself.
+CREATE MACRO theme_kin(wanted) AS TABLE
+    WITH RECURSIVE came AS MATERIALIZED (
+        SELECT into_id AS theme_id, unnest(theme_ids) AS from_id
+        FROM theme_event
+        WHERE kind IN ('merge', 'split')
+          AND event_id NOT IN (SELECT undoes_event_id FROM theme_event WHERE undoes_event_id IS NOT NULL)
+    ),
+    kin(theme_id) AS (
+        SELECT unnest(wanted)
+        UNION
+        SELECT came.from_id FROM kin JOIN came ON came.theme_id = kin.theme_id
+    )
+    SELECT theme_id FROM kin;
 
 -- ---------------------------------------------------------------- uploads
 
@@ -581,6 +651,12 @@ CREATE MACRO record_at(moment) AS TABLE
            END AS recorded_until,
            source.sector
     FROM live LEFT JOIN source USING (source_id);
+
+-- One row is one insight or case study that was not taken back, those that are joined to another among them.
+CREATE VIEW record_live AS
+    SELECT 'insight' AS record_kind, insight_id AS record_id FROM insight WHERE removed_at IS NULL
+    UNION ALL
+    SELECT 'case_study', case_study_id FROM case_study WHERE removed_at IS NULL;
 
 -- One row is one insight or case study that counts now.
 CREATE VIEW record AS SELECT * FROM record_at(TIMESTAMP '9999-12-31 00:00:00');

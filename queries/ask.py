@@ -173,8 +173,9 @@ def _with_steps(name: str, text: str) -> str:
     if not steps:
         return body
     front = ", ".join(f"{step} AS ({held})" for step, held in steps.items())
-    rest = re.sub(r"^WITH\b", "", body)
-    return f"WITH {front}{',' if rest != body else ''} {rest}"
+    rest = re.sub(r"^WITH( RECURSIVE)?\b", "", body)
+    start = "WITH RECURSIVE" if body.startswith("WITH RECURSIVE") else "WITH"
+    return f"{start} {front}{',' if rest != body else ''} {rest}"
 
 
 def _read(step: str) -> str:

@@ -6,6 +6,7 @@ import argparse
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from data.command_line import (
 )
 from data.errors import Refused
 from data.formula_text import guarded
+from data.moments import EVER, end_of
+from data.read_model import Standing
 from queries.ask import Question, named, names
 from queries.choices import meant
 from queries.disclosure import Told, tell
@@ -68,6 +71,8 @@ def _parser() -> Arguments:
     parser.add_argument("--search", default="", help="words that must all be there (insights, case_studies)")
     parser.add_argument("--limit", type=int, default=20, help="rows of a paged question")
     parser.add_argument("--offset", type=int, default=0)
+    parser.add_argument("--under", default=None, help="a theme (theme_move_preview); default: the top")
+    parser.add_argument("--records", nargs="+", default=[], metavar="ID", help="records (theme_split_preview)")
     parser.add_argument("--id", default=None, help="one record (case_studies)")
     return parser
 
@@ -79,7 +84,10 @@ def _run(argv: Sequence[str]) -> Outcome:
     question = named(arguments.name)
     opened(database_of(arguments))
     filters = _filters(arguments)
-    told = tell(arguments.name, filters, **_own(arguments, question))
+    own = _own(arguments, question, filters)
+    if {"theme_id", "theme_ids"} & set(own):
+        filters = replace(filters, theme=())  # they say what is asked about, not what is in view
+    told = tell(arguments.name, filters, **own)
     rows = _in_unit(told, filters.unit)
     verdict = verdict_on(told.question, filters)
     if verdict is not None:
@@ -117,11 +125,13 @@ def _listed(arguments: argparse.Namespace) -> Outcome:
 
 
 def _filters(arguments: argparse.Namespace) -> Filters:
+    as_at = _day(arguments.as_at, "--as-at")
+    standing = Standing(as_at)
     chosen: dict[str, Any] = {}
     for name in LISTS:
         values = []
         for words in getattr(arguments, name):
-            value = meant(name, words)
+            value = meant(name, words, standing) if name == "theme" else meant(name, words)
             if value is None:
                 raise Refused(
                     f"{_FLAGS[name]}: there is no {name.replace('_', ' ')} with this id or name. "
@@ -133,7 +143,7 @@ def _filters(arguments: argparse.Namespace) -> Filters:
         **chosen,
         from_date=_day(arguments.from_date, "--from"),
         to_date=_day(arguments.to_date, "--to"),
-        as_at=_day(arguments.as_at, "--as-at"),
+        as_at=as_at,
         record_kind=arguments.record_kind,
         unit=arguments.unit,
         mode=arguments.mode,
@@ -147,8 +157,8 @@ def _day(text: str | None, flag: str) -> date | None:
         raise Refused(f"{flag}: this is not a date. Write it as 2026-01-31.") from None
 
 
-def _own(arguments: argparse.Namespace, question: Question) -> dict[str, Any]:
-    """The parameters that only this question takes."""
+def _own(arguments: argparse.Namespace, question: Question, filters: Filters) -> dict[str, Any]:
+    """The parameters that only this question takes; the themes that it asks about are those of --theme."""
     if arguments.limit < 1 or arguments.offset < 0:
         raise Refused("--limit counts from 1 and --offset from 0.")
     if max(arguments.limit, arguments.offset) > _MOST:
@@ -158,7 +168,17 @@ def _own(arguments: argparse.Namespace, question: Question) -> dict[str, Any]:
         "limit": arguments.limit,
         "offset": arguments.offset,
         "case_study_id": arguments.id,
+        "theme_ids": list(filters.theme),
+        "theme_id": filters.theme[0] if filters.theme else None,
+        "under": meant("theme", arguments.under) if arguments.under else None,
+        "records": arguments.records,
+        "until": end_of(filters.as_at) if filters.as_at else EVER,
+        "draft": None,
     }
+    if "theme_id" in question.parameters and question.name != "theme_history" and len(filters.theme) != 1:
+        raise Refused("Name the theme that this is about: --theme THEME")
+    if arguments.under and held["under"] is None:
+        raise Refused("--under: there is no theme with this id or name. See: python -m data theme list")
     return {name: held[name] for name in question.parameters if name in held}
 
 

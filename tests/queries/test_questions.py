@@ -11,13 +11,16 @@ import pandas as pd
 import pytest
 
 from data.errors import Refused
+from data.moments import EVER
 from data.settings import EXAMPLES
 from data.uploads import import_file
 from queries.ask import FOLDER, ask, named, names, read_header
 from queries.filters import Filters
 from tests.sheets import csv_file
 
-OWN: dict[str, Any] = {"words": [], "limit": 5, "offset": 0, "case_study_id": None, "shared": False}
+OWN: dict[str, Any] = {"words": [], "limit": 5, "offset": 0, "case_study_id": None, "shared": False,
+       "theme_id": "TH-04", "theme_ids": ["TH-04", "TH-05"], "under": "TH-02", "records": ["INS-0001"],
+       "until": EVER, "draft": None}  # fmt: skip
 FILES = sorted(path.stem for path in FOLDER.glob("*.sql"))
 
 
