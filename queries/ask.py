@@ -22,7 +22,7 @@ from data.read_model import Reading, Standing, reading, view
 from queries.filters import Filters
 
 FOLDER = Path(__file__).parent
-STEPS = ("in_view", "area_counts")  # questions that others build on
+STEPS = ("in_view", "heard_in_view", "area_counts")  # questions that others build on
 VIEW = "in_view_here"  # stands in a query for the table of what the filters leave
 ANSWERS_KEPT = 512
 ROWS_KEPT = 2_000  # an answer with more is for a download, not for a page, and is not kept

@@ -23,14 +23,14 @@ family AS (
     SELECT above.theme_id, moved.member_id, 'after' FROM above, moved
 ),
 named AS (
-    SELECT DISTINCT family.theme_id, family.side, n, source_no, council_bits, confidential
-    FROM in_view
+    SELECT DISTINCT family.theme_id, family.side, n, source_no, council_bits, confidential, again
+    FROM heard_in_view
     JOIN evidence.mention AS mention USING (n)
     JOIN family ON family.member_id = mention.theme_id
 )
 SELECT theme.theme_id, theme.theme,
-       count(named.n) FILTER (side = 'now') AS mentions_with_sub,
-       count(named.n) FILTER (side = 'after') AS mentions_after,
+       count(named.n) FILTER (side = 'now' AND NOT again) AS mentions_with_sub,
+       count(named.n) FILTER (side = 'after' AND NOT again) AS mentions_after,
        count(DISTINCT source_no) FILTER (side = 'now') AS sources_with_sub,
        count(DISTINCT source_no) FILTER (side = 'after') AS sources_after,
        coalesce(bit_count(bit_or(council_bits) FILTER (side = 'now')), 0) AS places_with_sub,

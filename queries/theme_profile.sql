@@ -6,10 +6,10 @@
 --             barrier, enabler, both, widening, narrowing, mixed (insights that name the theme itself), quotable
 --             (records that may be quoted publicly), confidential (records), confidential_with_sub (records)
 WITH mentioned AS (
-    SELECT in_view.*, mention.theme_id FROM in_view JOIN evidence.mention AS mention USING (n)
+    SELECT heard_in_view.*, mention.theme_id FROM heard_in_view JOIN evidence.mention AS mention USING (n)
 ),
 direct AS (
-    SELECT theme_id, count(*) AS mentions, count(DISTINCT source_no) AS sources,
+    SELECT theme_id, count(*) FILTER (NOT again) AS mentions, count(DISTINCT source_no) AS sources,
            bit_count(bit_or(council_bits)) AS places
     FROM mentioned GROUP BY theme_id
 ),
@@ -31,12 +31,13 @@ own AS (
            count(*) FILTER (inequality_effect = 'mixed') AS mixed,
            count(*) FILTER (NOT confidential) AS quotable,
            count(*) FILTER (confidential) AS confidential
-    FROM mentioned WHERE theme_id = $theme_id
+    FROM mentioned WHERE theme_id = $theme_id AND NOT again
 ),
 rolled AS (
-    SELECT count(*) AS mentions, count(DISTINCT source_no) AS sources,
-           coalesce(bit_count(bit_or(council_bits)), 0) AS places, count(*) FILTER (confidential) AS confidential
-    FROM in_view JOIN evidence.mention_with_sub AS mention USING (n) WHERE mention.theme_id = $theme_id
+    SELECT count(*) FILTER (NOT again) AS mentions, count(DISTINCT source_no) AS sources,
+           coalesce(bit_count(bit_or(council_bits)), 0) AS places,
+           count(*) FILTER (confidential AND NOT again) AS confidential
+    FROM heard_in_view JOIN evidence.mention_with_sub AS mention USING (n) WHERE mention.theme_id = $theme_id
 )
 SELECT theme.theme_id, theme.theme, theme.parent_theme_id, theme.parent_theme, theme.definition,
        coalesce(ranked.mentions, 0) AS mentions, rolled.mentions AS mentions_with_sub,

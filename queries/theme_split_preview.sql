@@ -3,9 +3,9 @@
 -- Returns:    part (now, stays, moves), mentions, sources (distinct), places (distinct councils), confidential
 --             (records)
 WITH named AS (
-    SELECT n, source_no, council_bits, confidential,
+    SELECT n, source_no, council_bits, confidential, again,
            n IN (SELECT n FROM evidence.number WHERE list_contains($records::VARCHAR[], record_id)) AS chosen
-    FROM in_view JOIN evidence.mention AS mention USING (n)
+    FROM heard_in_view JOIN evidence.mention AS mention USING (n)
     WHERE mention.theme_id = $theme_id
 ),
 parts AS (
@@ -13,8 +13,8 @@ parts AS (
     UNION ALL SELECT 'stays', * FROM named WHERE NOT chosen
     UNION ALL SELECT 'moves', * FROM named WHERE chosen
 )
-SELECT kind.part, count(parts.n) AS mentions, count(DISTINCT source_no) AS sources,
-       coalesce(bit_count(bit_or(council_bits)), 0) AS places, count(*) FILTER (confidential) AS confidential
+SELECT kind.part, count(parts.n) FILTER (NOT again) AS mentions, count(DISTINCT source_no) AS sources,
+       coalesce(bit_count(bit_or(council_bits)), 0) AS places, count(*) FILTER (confidential AND NOT again) AS confidential
 FROM (SELECT unnest(['now', 'stays', 'moves']) AS part, unnest([1, 2, 3]) AS place) AS kind
 LEFT JOIN parts USING (part)
 GROUP BY kind.part, kind.place

@@ -20,7 +20,7 @@ from tests.sheets import csv_file
 
 OWN: dict[str, Any] = {"words": [], "limit": 5, "offset": 0, "case_study_id": None, "shared": False,
        "theme_id": "TH-04", "theme_ids": ["TH-04", "TH-05"], "under": "TH-02", "records": ["INS-0001"],
-       "until": EVER, "draft": None}  # fmt: skip
+       "until": EVER, "draft": None, "added_after": None, "numbers": [1, 2]}  # fmt: skip
 FILES = sorted(path.stem for path in FOLDER.glob("*.sql"))
 
 
