@@ -41,10 +41,13 @@ CREATE MACRO theme_event_at(moment, draft) AS TABLE
 -- One row is one theme that was merged into another, in force at a moment, in a draft. A theme counts as merged
 -- from its last making on, so that what it becomes was made later than itself and no circle can form.
 CREATE MACRO theme_merge_at(moment, draft) AS TABLE
-    WITH in_force AS (SELECT * FROM theme_event_at(moment, draft)),
+    WITH in_force AS MATERIALIZED (
+        SELECT kind, theme_ids, into_id, turn FROM theme_event_at(moment, draft)
+        WHERE kind IN ('create', 'merge', 'split')
+    ),
     made AS (
         SELECT into_id AS theme_id, max(turn) AS turn
-        FROM in_force WHERE kind IN ('create', 'merge', 'split') GROUP BY into_id
+        FROM in_force GROUP BY into_id
     ),
     merged AS (SELECT unnest(theme_ids) AS theme_id, into_id, turn FROM in_force WHERE kind = 'merge')
     SELECT merged.theme_id, arg_min(merged.into_id, merged.turn) AS into_id, min(merged.turn) AS turn
