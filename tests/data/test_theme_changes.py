@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -283,6 +284,26 @@ def test_undo_in_a_draft_takes_back_what_stands_for_everybody_only_there(abc: Pa
     assert "Ash" not in counts()
     theme_drafts.commit(draft, who=WHO)
     assert "Ash" in counts()
+
+
+def test_two_people_at_once_cannot_merge_one_theme_twice(abc: Path) -> None:
+    outcomes: list[str] = []
+
+    def merge(other: str, name: str) -> None:
+        try:
+            theme_changes.merge(["Ash", other], name, who=name)
+            outcomes.append("done")
+        except Refused:
+            outcomes.append("refused")
+
+    threads = [Thread(target=merge, args=(other, f"With {other}")) for other in ("Birch", "Cedar") for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["done", *["refused"] * 7]
+    assert every("SELECT count(*) - count(DISTINCT seq) FROM theme_event") == [(0,)]
+    assert sum(mentions for mentions, _ in counts().values()) in (4, 5)
 
 
 NAMES = ["Ash", "Birch", "Cedar", "Elm", "Fir", "Gorse"]
