@@ -2,24 +2,27 @@
 -- Parameters: the filters
 -- Returns:    theme_id, theme, other_theme_id, other_theme (later in the alphabet), records (that name both
 --             themselves), sources (distinct), share (0-1 of the records that name either), confidential (records)
-WITH mentioned AS (
-    SELECT n, source_no, confidential, again, mention.theme_id, theme.theme
-    FROM heard_in_view
-    JOIN evidence.mention AS mention USING (n)
-    JOIN evidence.theme AS theme USING (theme_id)
+WITH placed AS (SELECT *, CAST(row_number() OVER (ORDER BY theme, theme_id) AS INTEGER) AS place FROM evidence.theme),
+mentioned AS MATERIALIZED (SELECT n, place FROM evidence.mention JOIN placed USING (theme_id)),
+together AS (
+    SELECT one.n, one.place, other.place AS other_place
+    FROM mentioned AS one JOIN mentioned AS other ON other.n = one.n AND other.place > one.place
 ),
-totals AS (SELECT theme_id, count(*) AS records FROM mentioned WHERE NOT again GROUP BY theme_id),
+totals AS (
+    SELECT place, count(*) FILTER (NOT again) AS records FROM heard_in_view JOIN mentioned USING (n) GROUP BY place
+),
 pairs AS (
-    SELECT one.theme_id, one.theme, other.theme_id AS other_theme_id, other.theme AS other_theme,
-           count(*) FILTER (NOT one.again) AS records, count(DISTINCT one.source_no) AS sources,
-           count(*) FILTER (one.confidential AND NOT one.again) AS confidential
-    FROM mentioned AS one
-    JOIN mentioned AS other ON other.n = one.n AND NOT other.again AND (other.theme, other.theme_id) > (one.theme, one.theme_id)
-    GROUP BY ALL
+    SELECT place, other_place, count(*) FILTER (NOT again) AS records, count(DISTINCT source_no) AS sources,
+           count(*) FILTER (confidential AND NOT again) AS confidential
+    FROM heard_in_view JOIN together USING (n)
+    GROUP BY place, other_place
 )
-SELECT pairs.theme_id, pairs.theme, pairs.other_theme_id, pairs.other_theme, pairs.records, pairs.sources,
-       pairs.records / (total.records + other_total.records - pairs.records) AS share, pairs.confidential
+SELECT one.theme_id, one.theme, other.theme_id AS other_theme_id, other.theme AS other_theme, pairs.records,
+       pairs.sources, pairs.records / (total.records + other_total.records - pairs.records) AS share,
+       pairs.confidential
 FROM pairs
-JOIN totals AS total ON total.theme_id = pairs.theme_id
-JOIN totals AS other_total ON other_total.theme_id = pairs.other_theme_id
-ORDER BY pairs.records DESC, pairs.theme, pairs.other_theme
+JOIN placed AS one ON one.place = pairs.place
+JOIN placed AS other ON other.place = pairs.other_place
+JOIN totals AS total ON total.place = pairs.place
+JOIN totals AS other_total ON other_total.place = pairs.other_place
+ORDER BY pairs.records DESC, one.theme, other.theme
