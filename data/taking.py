@@ -15,6 +15,7 @@ from data.columns import Table
 from data.consequences import Watch
 from data.errors import Problem
 from data.fields import ID_FIELD, WITHDRAWN
+from data.given_themes import GivenThemes
 from data.parked_file import Marks
 from data.parking import DISCARDED, SETTLED, WAITING, Arrived, Attention, Parked
 from data.progress import READING, SAVING, Progress
@@ -232,16 +233,18 @@ class Taking:
     ) -> None:
         """Sort records into new, come back, changed and unchanged, and write them."""
         held = records.load(cursor, kind, [record.record_id for _, record in incoming])
+        given = GivenThemes(cursor, kind, held)
         new, again, changed, before = [], [], [], []
         for row, record in incoming:
             stored = held.get(record.record_id)
             saved = True
             if stored is None:
                 new.append(record)
-            elif not stored.live:
+                continue
+            if not stored.live:
                 again.append(record)
             else:
-                record = self._with_known_permission(reader, record, stored)
+                record = self._with_known_permission(reader, given.kept(stored, record), stored)
                 if stored.is_the_same(record):
                     self.receipt.rows_unchanged += 1
                     saved = False
