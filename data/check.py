@@ -7,8 +7,6 @@ from dataclasses import dataclass
 import duckdb
 
 from data.connect import database
-from data.themes import refresh_coding_now
-from data.write import write
 
 
 @dataclass(frozen=True)
@@ -72,6 +70,10 @@ _CHECKS = {
         "SELECT (SELECT count(*) FROM insight WHERE upload_id NOT IN (SELECT upload_id FROM upload))"
         " + (SELECT count(*) FROM case_study WHERE upload_id NOT IN (SELECT upload_id FROM upload))"
     ),
+    "every insight that is joined to another is joined to one that is there": (
+        "SELECT count(*) FROM insight WHERE duplicate_of IS NOT NULL"
+        " AND duplicate_of NOT IN (SELECT insight_id FROM insight)"
+    ),
     "theme events are in one order": "SELECT count(*) - count(DISTINCT seq) FROM theme_event",
     "no two themes have one name": ("SELECT count(*) - count(DISTINCT lower(theme)) FROM theme WHERE NOT retired"),
     "the populations of councils, partnerships and boards agree": (
@@ -84,21 +86,7 @@ _CHECKS = {
 def check() -> list[Finding]:
     """Every check with what it found. Changes nothing."""
     with database().cursor() as cursor:
-        findings = [Finding(name, _one(cursor, question), _RESTORE) for name, question in _CHECKS.items()]
-    findings.append(Finding("the themes in use are those that codings and events give", _stale_codings(), _RESTORE))
-    return findings
-
-
-def _stale_codings() -> int:
-    """Rows in which coding_now differs from what the codings and events give when worked out anew."""
-    with write(keep=False) as cursor:
-        cursor.execute("CREATE TEMP TABLE held AS SELECT * FROM coding_now")
-        refresh_coding_now(cursor)
-        return _one(
-            cursor,
-            "SELECT count(*) FROM (SELECT * FROM ((FROM held) EXCEPT (FROM coding_now))"
-            " UNION ALL SELECT * FROM ((FROM coding_now) EXCEPT (FROM held)))",
-        )
+        return [Finding(name, _one(cursor, question), _RESTORE) for name, question in _CHECKS.items()]
 
 
 def _one(cursor: duckdb.DuckDBPyConnection, question: str) -> int:

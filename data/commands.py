@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from data import backup, check, connect, export, history, mending_commands, ready
+from data.code_commands import add_code
 from data.command_line import (
     DONE,
     FOUND_WRONG,
@@ -26,6 +27,7 @@ from data.command_line import (
 from data.decision_commands import add_commands
 from data.import_command import add_arguments, import_command
 from data.templates import TEMPLATE_KINDS, write_template
+from data.theme_commands import add_theme
 
 Command = Callable[[argparse.Namespace], Outcome]
 
@@ -69,6 +71,8 @@ def _parser() -> Arguments:
         "target", metavar="FILE.xlsx|DIR"
     )
     add_commands(add)
+    add_theme(commands)
+    add_code(commands)
     add("check", _check, "look whether everything in the database agrees with itself")
     add("backup", _backup, "copy the whole database, byte for byte").add_argument("file", metavar="FILE")
     add("restore", _restore, "put a backup in the database's place").add_argument("file", metavar="FILE")

@@ -15,11 +15,11 @@ import duckdb
 from data.counting import counted
 from data.fields import DATE_FIELD, FIELDS
 from data.personal import mask
-from data.read_model import MODEL, reading
+from data.read_model import reading, rehearse
 from data.record import Record
 from data.record_labels import area_label, label
 from data.remembered import decision_field, decision_key
-from data.themes import ThemeNames, refresh_coding_now
+from data.themes import ThemeNames
 from data.word_choices import suggestions
 
 CHANGES_SHOWN, WORDS_SHOWN, SUGGESTED, TOP = 100, 200, 50, 10
@@ -120,11 +120,10 @@ class Watch:
 
 def weigh(cursor: duckdb.DuckDBPyConnection, watch: Watch, *, saved: int, unchanged: int, parked: int) -> Consequences:
     """What saving would do, inside the transaction of the rehearsal and after its rows are in."""
-    refresh_coding_now(cursor)
-    cursor.execute(f"CREATE SCHEMA {_REHEARSED}")
-    cursor.execute(MODEL.read_text(encoding="utf-8").replace("evidence.", f"{_REHEARSED}."))
+    rehearse(cursor, _REHEARSED)
     names = ThemeNames(cursor)
-    with reading() as (stored, _):
+    with reading() as held:
+        stored = held.cursor
         themes = _themes(stored, cursor, names)
         councils = _councils(stored, cursor)
         new_places = _areas(cursor, _REHEARSED) - _areas(stored, "evidence")

@@ -19,7 +19,7 @@ from data.errors import Refused
 from data.places import gazetteer
 from data.remembered import Decision, Remembered, decision_field, decision_key, stored
 from data.settling import held_words, reopen, settle
-from data.themes import ThemeNames, record_event, refresh_coding_now
+from data.themes import ThemeNames, record_event
 from data.vocabulary import vocabulary
 from data.write import new_id, note_in_audit, now, write
 
@@ -95,7 +95,6 @@ def forget(field: str, raw: str, who: str) -> int:
         if Remembered(cursor).of(field, raw) is None:
             raise Refused("Nobody has decided this word. See: python -m data decisions")
         count = _take_back(cursor, field, raw)
-        refresh_coding_now(cursor)
         note_in_audit(cursor, who, "forget decision", field)
     return count
 
@@ -140,7 +139,6 @@ def _decide(
         [field, decision_key(field, raw), stored(values), who, now()],
     )
     count = settle(cursor, held_words(cursor, field, raw, are_open=True), values, who)
-    refresh_coding_now(cursor)
     note_in_audit(cursor, who, "decide word", f"{field}: {count} records")
     return Decided(field, values, tuple(record_labels.label(field, value, names) for value in values), count)
 

@@ -81,7 +81,11 @@ def _evidence(cursor: duckdb.DuckDBPyConnection, kind: str) -> Table:
     columns = fields_of(kind)
     ids = cursor.execute(f"SELECT {ID_FIELD[kind]} FROM {kind} WHERE removed_at IS NULL ORDER BY ALL").fetchall()
     held = records.load(cursor, kind, [row[0] for row in ids])
-    names = dict(cursor.execute("SELECT theme_id, theme FROM theme").fetchall())
+    themes: dict[str, list[str]] = {}
+    for record_id, name in cursor.execute(
+        "SELECT record_id, theme FROM coding_now JOIN theme USING (theme_id) WHERE record_kind = $1", [kind]
+    ).fetchall():
+        themes.setdefault(record_id, []).append(name)
     sectors = dict(cursor.execute("SELECT source_id, sector FROM source").fetchall())
     rows = []
     for (record_id,) in ids:
@@ -92,9 +96,7 @@ def _evidence(cursor: duckdb.DuckDBPyConnection, kind: str) -> Table:
         cells = {
             **record.values,
             "place": record.values["place_text"],
-            "themes": _listed(
-                [names.get(theme, theme) for theme in {*record.themes, *record.by_people}], open_words.get("themes")
-            ),
+            "themes": _listed(themes.get(record_id, []), open_words.get("themes")),
             "groups": _listed(list(record.groups), open_words.get("groups")),
             "sector": sectors.get(record.values["source_id"]),
         }

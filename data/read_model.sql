@@ -1,19 +1,43 @@
--- The evidence as the questions read it: in memory, numbered, worked out anew when evidence or themes change.
+-- The evidence as the questions read it: in memory, numbered, worked out anew when the evidence has changed.
 -- Whole numbers join several times faster than ids; nothing here is ever the only copy of anything.
+-- $moment is the moment that it is looked at from; what hangs on the themes stands in read_model_themes.sql.
 
 -- One row is one insight or case study that counts, and its number until the next change.
 CREATE OR REPLACE TABLE evidence.number AS
     SELECT CAST(row_number() OVER (ORDER BY record_kind, record_id) AS INTEGER) AS n, record_kind, record_id
-    FROM record;
+    FROM record_at($moment);
 
--- One row is one distinct pair of a record and a theme as it stands now.
-CREATE OR REPLACE TABLE evidence.mention AS
-    SELECT n, theme_id FROM coding_now JOIN evidence.number USING (record_kind, record_id);
+-- One row is one insight or case study that counts, or that is joined to one and counts with it.
+CREATE OR REPLACE TABLE evidence.member AS
+    SELECT n, record_kind, record_id FROM evidence.number
+    UNION ALL
+    SELECT number.n, number.record_kind, joined.insight_id
+    FROM insight_joined_at($moment) AS joined
+    JOIN evidence.number AS number ON number.record_kind = 'insight' AND number.record_id = joined.duplicate_of;
+
+-- One row is one source that is heard, and its number until the next change.
+CREATE OR REPLACE TABLE evidence.source_number AS
+    SELECT source_id, CAST(row_number() OVER (ORDER BY source_id) AS INTEGER) AS source_no
+    FROM (SELECT source_id FROM insight UNION SELECT source_id FROM case_study)
+    WHERE source_id IS NOT NULL;
+
+-- One row is one more source of a record: that of an insight which says the same and is joined to it.
+CREATE OR REPLACE TABLE evidence.also_heard AS
+    SELECT DISTINCT member.n, also.source_no,
+           coalesce(insight.quote_permission, 'not recorded') <> 'public' AS confidential
+    FROM evidence.member AS member
+    ANTI JOIN evidence.number AS own ON own.record_kind = member.record_kind AND own.record_id = member.record_id
+    JOIN insight ON insight_id = member.record_id
+    LEFT JOIN evidence.source_number AS also USING (source_id);
+
+-- One row is one theme as it was given to one record.
+CREATE OR REPLACE TABLE evidence.given AS
+    SELECT n, theme_id, after_seq FROM coding_given_at($moment) JOIN evidence.member USING (record_kind, record_id);
 
 -- One row is one area named by one record.
 CREATE OR REPLACE TABLE evidence.place AS
-    SELECT n, place_level, council_code, hscp_code, health_board_code
-    FROM record_place JOIN evidence.number USING (record_kind, record_id);
+    SELECT DISTINCT n, place_level, council_code, hscp_code, health_board_code
+    FROM record_place JOIN evidence.member USING (record_kind, record_id);
 
 -- One row is one value of the place filter that keeps one record.
 CREATE OR REPLACE TABLE evidence.place_choice AS
@@ -27,7 +51,7 @@ CREATE OR REPLACE TABLE evidence.place_choice AS
 
 -- One row is one equality group that one record is about.
 CREATE OR REPLACE TABLE evidence.about AS
-    SELECT n, group_name FROM record_group JOIN evidence.number USING (record_kind, record_id);
+    SELECT DISTINCT n, group_name FROM record_group JOIN evidence.member USING (record_kind, record_id);
 
 -- The few words that records are narrowed by, each kept as a number: a view of the evidence copies them for every
 -- record in it, and numbers are copied in a third of the time.
@@ -38,7 +62,7 @@ CREATE TYPE evidence.word AS ENUM (
     FROM (
         SELECT unnest([record_kind, date_precision, source_kind, sector, focus_area, barrier_or_enabler,
                        inequality_effect, level, quote_permission]) AS word
-        FROM record
+        FROM record_at($moment)
         UNION ALL
         SELECT unnest(['insight', 'case_study', 'not_recorded'])
     )
@@ -49,7 +73,7 @@ CREATE TYPE evidence.word AS ENUM (
 -- One row is one insight or case study that counts. The councils and boards that it names stand as bits, one
 -- an area, so that distinct areas of many records are counted by joining bits instead of rows.
 CREATE TABLE evidence.record AS
-    WITH named AS (SELECT * FROM record JOIN evidence.number AS number USING (record_kind, record_id)),
+    WITH named AS (SELECT * FROM record_at($moment) JOIN evidence.number AS number USING (record_kind, record_id)),
     council_bit AS (
         SELECT council_code, CAST(1 AS BIGINT) << CAST(row_number() OVER (ORDER BY council_code) - 1 AS INTEGER) AS bit
         FROM council
@@ -65,8 +89,7 @@ CREATE TABLE evidence.record AS
         LEFT JOIN council_bit USING (council_code)
         LEFT JOIN board_bit USING (health_board_code)
         GROUP BY n
-    ),
-    themes AS (SELECT n, count(*) AS theme_count FROM evidence.mention GROUP BY n)
+    )
     SELECT named.n,
            CAST(record_kind AS evidence.word) AS record_kind,
            recorded_on,
@@ -79,39 +102,16 @@ CREATE TABLE evidence.record AS
            CAST(inequality_effect AS evidence.word) AS inequality_effect,
            CAST(level AS evidence.word) AS level,
            CAST(quote_permission AS evidence.word) AS quote_permission,
-           CASE WHEN source_id IS NULL THEN NULL
-                ELSE CAST(dense_rank() OVER (ORDER BY source_id) AS INTEGER) END AS source_no,
-           coalesce(quote_permission, 'not recorded') <> 'public' AS confidential,
+           source_no,
+           coalesce(quote_permission, 'not recorded') <> 'public'
+               OR named.n IN (SELECT n FROM evidence.also_heard WHERE confidential) AS confidential,
            true AS released, -- whether sharing mode may count it yet; data/releases.py takes it back
            coalesce(areas.council_bits, 0) AS council_bits,
            coalesce(areas.board_bits, 0) AS board_bits,
-           CAST(coalesce(themes.theme_count, 0) AS INTEGER) AS theme_count,
            named.n IN (SELECT n FROM evidence.about) AS has_group
     FROM named
     LEFT JOIN areas ON areas.n = named.n
-    LEFT JOIN themes ON themes.n = named.n;
-
--- One row is one theme that stands now, with its parent's name.
-CREATE OR REPLACE TABLE evidence.theme AS
-    SELECT theme.theme_id, theme.theme, theme.parent_theme_id, parent.theme AS parent_theme, theme.definition
-    FROM theme LEFT JOIN theme AS parent ON parent.theme_id = theme.parent_theme_id
-    WHERE NOT theme.retired;
-
--- One row is one theme and one theme that counts with it: itself, or one under it at any depth.
-CREATE OR REPLACE TABLE evidence.theme_family AS
-    WITH RECURSIVE family(theme_id, member_id) AS (
-        SELECT theme_id, theme_id FROM evidence.theme
-        UNION
-        SELECT family.theme_id, theme.theme_id
-        FROM family JOIN evidence.theme AS theme ON theme.parent_theme_id = family.member_id
-    )
-    SELECT * FROM family;
-
--- One row is one distinct pair of a record and a theme that it counts under: its own, or one above.
-CREATE OR REPLACE TABLE evidence.mention_with_sub AS
-    SELECT DISTINCT mention.n, family.theme_id
-    FROM evidence.mention AS mention
-    JOIN evidence.theme_family AS family ON family.member_id = mention.theme_id;
+    LEFT JOIN evidence.source_number USING (source_id);
 
 -- One row is one area of one level, with its share of the people of Scotland.
 CREATE OR REPLACE TABLE evidence.area AS
@@ -144,11 +144,11 @@ CREATE OR REPLACE TABLE evidence.council_band AS
 
 -- One row is one source that told something in confidence at one moment.
 CREATE OR REPLACE VIEW evidence.confided AS
-    SELECT DISTINCT insight.added_at, record.source_no
-    FROM evidence.record AS record
-    JOIN evidence.number AS number USING (n)
-    JOIN insight ON record.record_kind = 'insight' AND insight_id = number.record_id
-    WHERE record.confidential;
+    SELECT DISTINCT insight.added_at, source_no
+    FROM evidence.member AS member
+    JOIN insight ON member.record_kind = 'insight' AND insight_id = member.record_id
+    LEFT JOIN evidence.source_number USING (source_id)
+    WHERE coalesce(insight.quote_permission, 'not recorded') <> 'public';
 
 -- One row is one area that one record names exactly, at each level where that is so.
 CREATE OR REPLACE TABLE evidence.named AS
@@ -188,8 +188,3 @@ CREATE OR REPLACE VIEW evidence.place_word AS
     LEFT JOIN hscp ON hscp.hscp_code = place.hscp_code
     LEFT JOIN health_board ON health_board.health_board_code = place.health_board_code
     WHERE place_level <> 'not_known';
-
--- One row is one theme of one record, in words.
-CREATE OR REPLACE VIEW evidence.theme_word AS
-    SELECT n, theme.theme_id, theme.theme
-    FROM evidence.mention JOIN evidence.theme AS theme USING (theme_id);

@@ -176,7 +176,9 @@ def _insert_parts(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequenc
         (
             listed(records, ids, "themes"),
             "INSERT INTO coding (coding_id, record_kind, record_id, theme_id, origin, coded_at, upload_id)"
-            f" SELECT uuid()::VARCHAR, '{kind}', id, first, 'upload', '{now()}'::TIMESTAMP, second FROM part",
+            f" SELECT uuid()::VARCHAR, '{kind}', id, first, 'upload', '{now()}'::TIMESTAMP, second FROM part"
+            f" WHERE NOT EXISTS (SELECT 1 FROM coding WHERE record_kind = '{kind}' AND record_id = id"
+            " AND theme_id = first AND removed_at IS NULL)",
         ),
         (words(records, ids), f"INSERT INTO unresolved SELECT '{kind}', id, field, raw, state FROM part"),
     ):

@@ -21,8 +21,8 @@ def hold_back(cursor: duckdb.DuckDBPyConnection) -> None:
         """
         UPDATE evidence.record SET released = false
         WHERE confidential AND n IN (
-            SELECT number.n FROM evidence.number AS number
-            JOIN insight ON number.record_kind = 'insight' AND insight_id = number.record_id
+            SELECT member.n FROM evidence.member AS member
+            JOIN insight ON member.record_kind = 'insight' AND insight_id = member.record_id
             WHERE $last::TIMESTAMP IS NULL OR insight.added_at > $last)
         """,
         {"last": last},

@@ -1,6 +1,6 @@
 """Applies a decision about a word to every stored record that holds it, and takes it back again.
 
-Everything here runs inside the caller's write transaction; the caller writes ``coding_now`` anew afterwards.
+Everything here runs inside the caller's write transaction.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from data.columns import Table
 from data.consequences import Watch
 from data.errors import Problem
 from data.fields import ID_FIELD, WITHDRAWN
+from data.given_themes import GivenThemes
 from data.parked_file import Marks
 from data.parking import DISCARDED, SETTLED, WAITING, Arrived, Attention, Parked
 from data.progress import READING, SAVING, Progress
@@ -82,8 +83,7 @@ class Taking:
         self._attention = self._attention or Attention(cursor, self._label, self._marks)
         long = self._too_long_in(table)
         if table.kind == "theme_event":
-            tally = theme_event_import.import_events(cursor, table, self._label, upload_id, choices, long)
-            self._count(table, tally)
+            self._count(table, theme_event_import.import_events(cursor, table, self._label, upload_id, choices, long))
             return
         self._names = names = self._names or ThemeNames(cursor)
         if table.kind == "theme":
@@ -139,7 +139,8 @@ class Taking:
             for row in reader.rows():
                 if row.sheet_row % 500 == 0:
                     self._tell(READING, self.receipt.rows_read + row.sheet_row)
-                reason = row.parked_for or self._too_long.get((row.sheet, row.sheet_row))
+                here = (row.sheet, row.sheet_row)
+                reason = row.parked_for or self._too_long.get(here)
                 if row.values[ID_FIELD[kind]] in withdrawn:
                     self._without_words(reader, row, withdrawn, made, sectors)
                     continue
@@ -147,16 +148,14 @@ class Taking:
                     self._park(set_aside(kind, row, reason))
                     continue
                 record, source = from_row(kind, row, upload_id)
-                record_id, here = record.record_id, (row.sheet, row.sheet_row)
-                first = self._seen.setdefault((kind, record_id), here)
-                if first != here:
+                if (first := self._seen.setdefault((kind, record.record_id), here)) != here:
                     self._twin(reader, row, record, first, made, places)
                     continue
                 if row.own_id:
                     ready.append((row, record))
                 else:
-                    self._first[kind, record_id] = record
-                    places[record_id] = len(made)
+                    self._first[kind, record.record_id] = record
+                    places[record.record_id] = len(made)
                     made.append((row, record))
                 if row.unresolved:
                     self.watch.open_words(row.unresolved)
@@ -244,6 +243,7 @@ class Taking:
         """Sort records into new, come back, changed and unchanged, and write them; the new ones go on behind."""
         behind.wait()
         held = records.load(cursor, kind, [record.record_id for _, record in rows])
+        given = GivenThemes(cursor, kind, held)
         new, again, changed, before = [], [], [], []
         for row, record in rows:
             stored = held.get(record.record_id)
@@ -253,7 +253,7 @@ class Taking:
             elif not stored.live:
                 again.append(record)
             else:
-                record = self._with_known_permission(reader, record, stored)
+                record = self._with_known_permission(reader, given.kept(stored, record), stored)
                 if stored.is_the_same(record):
                     self.receipt.rows_unchanged += 1
                     saved = False

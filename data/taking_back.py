@@ -13,7 +13,7 @@ from data.fields import ID_FIELD
 from data.record import Record, from_json, source
 from data.settling import settle_what_is_remembered
 from data.sources import drop_unused_sources, save_sources
-from data.themes import record_event, refresh_coding_now
+from data.themes import record_event
 from data.write import note_in_audit, now, write
 
 
@@ -43,7 +43,6 @@ def undo_upload(upload_id: str, who: str) -> dict[str, Any]:
         cursor.execute("UPDATE upload SET undone_at = $1, undone_by = $2 WHERE upload_id = $3", [now(), who, upload_id])
         drop_unused_sources(cursor, upload_id)
         settle_what_is_remembered(cursor, who)
-        refresh_coding_now(cursor)
         note_in_audit(cursor, who, "undo upload", upload_id)
     return {
         "upload_id": upload_id,

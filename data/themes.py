@@ -1,20 +1,19 @@
-"""Writes changes to the themes as events, and reads what a theme is called now and was called before."""
+"""Appends events to the themes' history, and reads what a theme is called and was called before."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from data.connect import database
+from data.moments import EVER
 from data.plain import key
 from data.vocabulary import vocabulary, word_key
 from data.write import new_id, now
-
-_CODING_NOW = Path(__file__).parent / "coding_now.sql"
 
 
 @dataclass(frozen=True)
@@ -28,28 +27,50 @@ class Theme:
 
 
 class ThemeNames:
-    """Every name that leads to a theme: its id, its name now, and names it had before a rename."""
+    """Every name that leads to a theme: its id, its name, names it had before a rename, and the names of merged
+    themes that were kept as words for it. As it stands now, outside any draft or in one.
+    """
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, draft: str | None = None) -> None:
+        standing = {"moment": EVER, "draft": draft}
         rows = cursor.execute(
-            "SELECT theme_id, theme, parent_theme_id, definition FROM theme WHERE NOT retired ORDER BY theme_id"
+            "SELECT theme_id, theme, parent_theme_id, definition FROM theme_at($moment, $draft) WHERE NOT retired"
+            " ORDER BY theme_id",
+            standing,
         ).fetchall()
         self.themes = {row[0]: Theme(*row) for row in rows}
         events = cursor.execute(
-            "SELECT kind, theme_ids, into_id, json_extract_string(payload, '$.theme')"
-            " FROM theme_event_at(TIMESTAMP '9999-12-31 00:00:00', NULL)"
-            " WHERE kind IN ('create', 'rename', 'merge') ORDER BY seq"
+            "WITH named AS (SELECT *, CASE WHEN kind = 'rename' THEN theme_ids[1] ELSE into_id END AS theme_id"
+            " FROM theme_event_at($moment, $draft) WHERE kind IN ('create', 'rename', 'merge', 'split'))"
+            " SELECT theme_id, name FROM ("
+            "SELECT turn, 1 AS rank, theme_id, json_extract_string(payload, '$.theme') AS name FROM named"
+            " UNION ALL SELECT turn, 0, theme_id, unnest(json_extract_string(payload, '$.words[*]')) FROM named"
+            ") ORDER BY turn, rank",
+            standing,
         ).fetchall()
-        self._became = {old: into for kind, merged, into, _ in events if kind == "merge" for old in merged}
+        self._became = dict(
+            cursor.execute("SELECT theme_id, stands_as FROM theme_stands_at($moment, $draft)", standing).fetchall()
+        )
+        # Merges that do not tell which names are kept (older ones, and those of other programs) keep all of them.
+        self._keeping_all = dict(
+            cursor.execute(
+                "SELECT unnest(theme_ids), into_id FROM theme_event_at($moment, $draft)"
+                " WHERE kind = 'merge' AND NOT coalesce(json_exists(payload, '$.words'), false) ORDER BY turn",
+                standing,
+            ).fetchall()
+        )
         self._ids: dict[str, str] = {}
+        self._written: dict[str, str] = {}
         for theme_id in self.themes:
             self._ids[key(theme_id)] = theme_id
-        for kind, theme_ids, into_id, name in events:
-            stands = self.stands_as(theme_ids[0] if kind == "rename" else into_id)
+        for theme_id, name in events:
+            stands = self._leads_to(theme_id)
             if stands and name:
                 self._ids[key(name)] = stands
+                self._written[key(name)] = name
         for theme in self.themes.values():
             self._ids[key(theme.theme)] = theme.theme_id
+            self._written[key(theme.theme)] = theme.theme
         self._loose: dict[str, str | None] | None = None
 
     def look_up(self, raw: str) -> str | None:
@@ -73,6 +94,14 @@ class ThemeNames:
             theme_id = self._became.get(theme_id or "")
         return None
 
+    def _leads_to(self, theme_id: str | None) -> str | None:
+        """The theme that a name given to this one leads to, if any."""
+        for _ in range(len(self._keeping_all) + 1):
+            if theme_id in self.themes:
+                return theme_id
+            theme_id = self._keeping_all.get(theme_id or "")
+        return None
+
     def _by_loose_name(self) -> dict[str, str | None]:
         """Themes by name in the singular; a name that two themes share then is nobody's."""
         if self._loose is None:
@@ -86,6 +115,15 @@ class ThemeNames:
         """The id of the theme with this name (an id is no name here), or None."""
         return self._ids.get(key(name))
 
+    def words(self, theme_ids: Iterable[str]) -> list[str]:
+        """Every name that leads to one of these themes: first what they are called, then what led to them before."""
+        wanted = list(theme_ids)
+        called = [self.themes[theme_id].theme for theme_id in wanted]
+        former = [
+            self._written[word] for word, theme_id in self._ids.items() if theme_id in wanted and word in self._written
+        ]
+        return list(dict.fromkeys([*called, *former]))
+
     def names(self) -> tuple[str, ...]:
         """What every theme is called now."""
         return tuple(theme.theme for theme in self.themes.values())
@@ -94,6 +132,7 @@ class ThemeNames:
         """Know a theme that was made or changed in the same transaction."""
         self.themes[theme.theme_id] = theme
         self._ids[key(theme.theme)] = theme.theme_id
+        self._written[key(theme.theme)] = theme.theme
         self._loose = None
 
 
@@ -114,14 +153,25 @@ def record_event(
     undoes_event_id: str | None = None,
     upload_id: str | None = None,
     event_id: str | None = None,
+    draft_id: str | None = None,
+    workshop_id: str | None = None,
+    base_seq: int | None = None,
 ) -> str:
-    """Append one event inside the caller's write transaction; returns its event_id."""
-    found = cursor.execute("SELECT coalesce(max(seq), 0) FROM theme_event").fetchone()
-    last = int(found[0]) if found else 0
+    """Append one event inside the caller's write transaction; returns its event_id.
+
+    ``base_seq`` is the last event that whoever made the change had seen. An event is never dated before the one it
+    follows, even if the clock went back, so that no later event changes how a past day is told.
+    """
+    moment = now()
+    found = cursor.execute(
+        "SELECT coalesce(max(seq), 0), max(made_at) FILTER (made_at < $1 + INTERVAL 1 DAY) FROM theme_event", [moment]
+    ).fetchone()
+    last, newest = found if found else (0, None)
     event_id = event_id or new_id()
     cursor.execute(
         "INSERT INTO theme_event (event_id, seq, kind, theme_ids, into_id, payload, made_by, made_at, base_seq,"
-        " undoes_event_id, upload_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        " undoes_event_id, upload_id, draft_id, workshop_id)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         [
             event_id,
             last + 1,
@@ -130,16 +180,12 @@ def record_event(
             into_id,
             json.dumps(payload or {}, ensure_ascii=False),
             who,
-            now(),
-            last,
+            max(moment, newest) if newest else moment,
+            last if base_seq is None else base_seq,
             undoes_event_id,
             upload_id,
+            draft_id,
+            workshop_id,
         ],
     )
     return event_id
-
-
-def refresh_coding_now(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Write ``coding_now`` anew from codings and events, inside the caller's transaction."""
-    cursor.execute("DELETE FROM coding_now")
-    cursor.execute(_CODING_NOW.read_text(encoding="utf-8"))

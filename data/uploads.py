@@ -28,7 +28,7 @@ from data.tables_in_book import NoTable, personal_outside, tables_of
 from data.taking import Taking
 from data.telling import most_telling
 from data.template_sheets import without_template_sheets
-from data.themes import known_themes, refresh_coding_now
+from data.themes import known_themes
 from data.write import new_id, note_in_audit, now, write
 from data.written_file import file_as_saved
 
@@ -80,7 +80,6 @@ def import_file(
         if kept:
             _keep(cursor, receipt, taken, tables, label, who, content, book, choices)
             remember(cursor, found.columns, who)
-            refresh_coding_now(cursor)
         elif not dry_run:
             note_in_audit(cursor, who, "upload with nothing new", hashlib.sha256(content).hexdigest())
         else:

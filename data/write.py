@@ -18,7 +18,8 @@ import duckdb
 
 from data.connect import database
 
-NOUNS = ("evidence", "themes", "room", "answers")  # room: the run of show; answers: what people sent to it
+# room: the run of show; answers: what people sent to it; drafts: themes that only a workshop sees yet
+NOUNS = ("evidence", "themes", "room", "answers", "drafts")
 _OF_THE_ROOM = {"room", "answers"}
 _LOOK_AGAIN = 0.2  # seconds
 _versions = dict.fromkeys(NOUNS, 0)

@@ -9,31 +9,33 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from cachetools import LRUCache
-from duckdb import DuckDBPyConnection
 
 from data import counting
 from data.errors import Refused
-from data.read_model import reading, view
+from data.read_model import Reading, Standing, reading, view
 from queries.filters import Filters
 
 FOLDER = Path(__file__).parent
-STEPS = ("in_view", "area_counts", "theme_counts", "band_counts", "ranked_councils")  # questions that others build on
+# Questions that others build on.
+STEPS = ("in_view", "heard_in_view", "area_counts", "theme_counts", "band_counts", "ranked_councils")
 # What only the program asks.
 INNER = (
     "confided", "crossed", "told_in_confidence", "source_councils", "speakers", "council_bands", "area_sources",
-    "group_sources",
+    "group_sources", "numbers_in_view", "records_of_numbers",
 )  # fmt: skip
 VIEW = "in_view_here"  # stands in a query for the table of what the filters leave
 ANSWERS_KEPT = 512
 ROWS_KEPT = 2_000  # an answer with more is for a download, not for a page, and is not kept
+TRIES = 3  # a day or a draft may be let go of between being found and being read
 
 _answers: LRUCache[Any, Answer] = LRUCache(maxsize=ANSWERS_KEPT)
 _lock = threading.Lock()
@@ -80,8 +82,17 @@ class Answer:
         return self.rows[0]
 
 
-def ask(name: str, filters: Filters | None = None, *, audience: str = "team", **parameters: Any) -> Answer:
+def ask(
+    name: str,
+    filters: Filters | None = None,
+    *,
+    audience: str = "team",
+    standing: Standing | None = None,
+    **parameters: Any,
+) -> Answer:
     """The answer to a named question, from the records that this ``audience`` may have counted.
+
+    It is looked at as the filters say, or as ``standing`` does.
 
     Raises Refused for a question that does not exist, and TypeError for a parameter that is missing, is
     surplus, or for filters given to a question that takes none: those are faults of the caller.
@@ -95,33 +106,52 @@ def ask(name: str, filters: Filters | None = None, *, audience: str = "team", **
     narrowed = (filters or Filters()).parameters(audience) if question.filtered else {}
     everything = {**narrowed, **parameters}
     asked = (name, tuple((key, _frozen(value)) for key, value in sorted(everything.items())))
-    with reading() as (cursor, versions):
-        key = (versions, asked)
-        with _lock:
-            if key in _answers:
-                return _answers[key]
-        sql = question.sql
-        if question.reads_view:
-            sql = sql.replace(VIEW, _view(cursor, versions, filters or Filters(), narrowed))
-        cursor.execute(sql, {name: value for name, value in everything.items() if name in question.used})
-        columns = tuple(column[0] for column in cursor.description)
-        answer = Answer(columns, tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall()))
+    looked_at = standing or (filters or Filters()).standing
+    for left in reversed(range(TRIES)):
+        try:
+            with reading(looked_at) as held:
+                key = (held.stand, asked)
+                with _lock:
+                    if key in _answers:
+                        return _answers[key]
+                answer = _read_rows(held, question, filters or Filters(), narrowed, everything)
+            break
+        except duckdb.CatalogException:
+            if not left:
+                raise
     if question.measure:
-        answer = _measured(question, answer, filters, audience, parameters)
+        answer = _measured(question, answer, filters, looked_at, audience, parameters)
     if len(answer.rows) <= ROWS_KEPT:
         with _lock:
             _answers[key] = answer
     return answer
 
 
+def _read_rows(
+    held: Reading, question: Question, filters: Filters, narrowed: dict[str, Any], everything: dict[str, Any]
+) -> Answer:
+    sql = question.sql
+    if question.reads_view:
+        sql = sql.replace(VIEW, _view(held, filters, narrowed))
+    cursor = held.cursor
+    cursor.execute(held.placed(sql), {name: value for name, value in everything.items() if name in question.used})
+    columns = tuple(column[0] for column in cursor.description)
+    return Answer(columns, tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall()))
+
+
 def _measured(
-    question: Question, answer: Answer, filters: Filters | None, audience: str, parameters: dict[str, Any]
+    question: Question,
+    answer: Answer,
+    filters: Filters | None,
+    standing: Standing,
+    audience: str,
+    parameters: dict[str, Any],
 ) -> Answer:
     """The answer that a question's measure makes of the rows; it may ask other questions about the same view."""
 
     def others(name: str, **own: Any) -> tuple[dict[str, Any], ...]:
         seen = filters if named(name).filtered else None
-        return ask(name, seen, audience=audience, **own).rows
+        return ask(name, seen, audience=audience, standing=standing, **own).rows
 
     file, _, function = question.measure.partition(".")
     measure = getattr(import_module(f"queries.measured.{file}"), function)
@@ -165,12 +195,12 @@ def read_header(text: str) -> dict[str, str]:
     return parts
 
 
-def _view(cursor: DuckDBPyConnection, stand: Hashable, filters: Filters, narrowed: dict[str, Any]) -> str:
+def _view(held: Reading, filters: Filters, narrowed: dict[str, Any]) -> str:
     """The table that holds what the filters leave: all records, or a view shared by the questions of a page."""
     if not filters.narrows and narrowed["audience"] == "team":
         return "record"
-    key = (stand, tuple((name, _frozen(value)) for name, value in narrowed.items()))
-    return view(cursor, key, named("in_view").sql, narrowed)
+    key = (held.stand, tuple((name, _frozen(value)) for name, value in narrowed.items()))
+    return view(held, key, named("in_view").sql, narrowed)
 
 
 def _with_steps(name: str, text: str) -> str:
@@ -189,8 +219,9 @@ def _with_steps(name: str, text: str) -> str:
     if not steps:
         return body
     front = ", ".join(f"{step} AS ({held})" for step, held in steps.items())
-    rest = re.sub(r"^WITH\b", "", body)
-    return f"WITH {front}{',' if rest != body else ''} {rest}"
+    rest = re.sub(r"^WITH( RECURSIVE)?\b", "", body)
+    start = "WITH RECURSIVE" if body.startswith("WITH RECURSIVE") else "WITH"
+    return f"{start} {front}{',' if rest != body else ''} {rest}"
 
 
 def _read(step: str) -> str:

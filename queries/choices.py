@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from data.places import gazetteer
 from data.plain import plain
+from data.read_model import NOW, Standing
 from data.vocabulary import vocabulary
 from queries.ask import ask
 from queries.filters import LISTS, NOT_RECORDED
@@ -23,23 +24,24 @@ class Choice:
     parent: str | None = None
 
 
-def choices() -> dict[str, tuple[Choice, ...]]:
-    """Every filter's choices: themes under their parents, councils before partnerships and boards, the rest
-    by how often it was recorded, "not recorded" last."""
+def choices(standing: Standing = NOW) -> dict[str, tuple[Choice, ...]]:
+    """Every filter's choices, as they stand now, on a day or in a draft: themes under their parents, councils before
+    partnerships and boards, the rest by how often it was recorded, "not recorded" last.
+    """
     found: dict[str, list[Choice]] = {name: [] for name in LISTS}
-    for row in ask("choices").rows:
+    for row in ask("choices", standing=standing).rows:
         found[row["filter"]].append(Choice(row["value"], _label(row["filter"], row), row["records"], row["parent"]))
     return {name: tuple(_ordered(name, offered)) for name, offered in found.items()}
 
 
-def allowed() -> dict[str, frozenset[str]]:
+def allowed(standing: Standing = NOW) -> dict[str, frozenset[str]]:
     """The values that exist, by filter."""
-    return {name: frozenset(choice.value for choice in offered) for name, offered in choices().items()}
+    return {name: frozenset(choice.value for choice in offered) for name, offered in choices(standing).items()}
 
 
-def meant(name: str, words: str) -> str | None:
+def meant(name: str, words: str, standing: Standing = NOW) -> str | None:
     """The value that an id, a name or a slug means in a filter; None if it means nothing there."""
-    offered = choices()[name]
+    offered = choices(standing)[name]
     if any(choice.value == words for choice in offered):
         return words
     field = LISTS[name][1]

@@ -6,6 +6,7 @@ import argparse
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from data.command_line import (
 )
 from data.errors import Refused
 from data.formula_text import guarded
+from data.moments import EVER, end_of
+from data.read_model import Standing
 from queries.ask import Question, named, names
 from queries.choices import meant
 from queries.disclosure import Told, tell
@@ -61,6 +64,7 @@ def _parser() -> Arguments:
         parser.add_argument(flag, dest=name, action="append", default=[], help="an id or a name; may be repeated")
     parser.add_argument("--from", dest="from_date", metavar="DATE", help="2026-01-31")
     parser.add_argument("--to", dest="to_date", metavar="DATE")
+    parser.add_argument("--as-at", metavar="DATE", help="as it stood at the end of that day")
     parser.add_argument("--record-kind", choices=RECORD_KINDS)
     parser.add_argument("--unit", choices=UNITS, default="mentions")
     parser.add_argument("--mode", choices=MODES, default="sharing", help="sharing masks small counts")
@@ -71,6 +75,8 @@ def _parser() -> Arguments:
     parser.add_argument("--by", choices=SIGNALS_BY, default=None, help="one kind of row (inequality_signals)")
     parser.add_argument("--first-group", default=None, help="a group (words_apart)")
     parser.add_argument("--second-group", default=None, help="the group to hold it against (words_apart)")
+    parser.add_argument("--under", default=None, help="a theme (theme_move_preview); default: the top")
+    parser.add_argument("--records", nargs="+", default=[], metavar="ID", help="records (theme_split_preview)")
     parser.add_argument("--id", default=None, help="one record (case_studies)")
     return parser
 
@@ -83,8 +89,11 @@ def _run(argv: Sequence[str]) -> Outcome:
         raise Refused(f"There is no question {arguments.name}. These can be asked: {', '.join(names())}.")
     question = named(arguments.name)
     opened(database_of(arguments))
-    own = _own(arguments, question)
+    area_level = _area_level(arguments) if "area_level" in question.parameters else None
     filters = _filters(arguments)
+    own = _own(arguments, question, filters, area_level)
+    if {"theme_id", "theme_ids"} & set(own):
+        filters = replace(filters, theme=())  # they say what is asked about, not what is in view
     told = tell(arguments.name, filters, **own)
     rows = _in_unit(told, filters.unit)
     if arguments.csv:
@@ -120,11 +129,13 @@ def _listed(arguments: argparse.Namespace) -> Outcome:
 
 
 def _filters(arguments: argparse.Namespace) -> Filters:
+    as_at = _day(arguments.as_at, "--as-at")
+    standing = Standing(as_at)
     chosen: dict[str, Any] = {}
     for name in LISTS:
         values = []
         for words in getattr(arguments, name):
-            value = meant(name, words)
+            value = meant(name, words, standing) if name == "theme" else meant(name, words)
             if value is None:
                 raise Refused(
                     f"{_FLAGS[name]}: there is no {name.replace('_', ' ')} with this id or name. "
@@ -136,6 +147,7 @@ def _filters(arguments: argparse.Namespace) -> Filters:
         **chosen,
         from_date=_day(arguments.from_date, "--from"),
         to_date=_day(arguments.to_date, "--to"),
+        as_at=as_at,
         record_kind=arguments.record_kind,
         unit=arguments.unit,
         mode=arguments.mode,
@@ -149,8 +161,8 @@ def _day(text: str | None, flag: str) -> date | None:
         raise Refused(f"{flag}: this is not a date. Write it as 2026-01-31.") from None
 
 
-def _own(arguments: argparse.Namespace, question: Question) -> dict[str, Any]:
-    """The parameters that only this question takes."""
+def _own(arguments: argparse.Namespace, question: Question, filters: Filters, area_level: str | None) -> dict[str, Any]:
+    """The parameters that only this question takes; the themes that it asks about are those of --theme."""
     if arguments.limit < 1 or arguments.offset < 0:
         raise Refused("--limit counts from 1 and --offset from 0.")
     if max(arguments.limit, arguments.offset) > _MOST:
@@ -161,12 +173,21 @@ def _own(arguments: argparse.Namespace, question: Question) -> dict[str, Any]:
         "offset": arguments.offset,
         "case_study_id": arguments.id,
         "by": arguments.by,
+        "area_level": area_level,
+        "theme_ids": list(filters.theme),
+        "theme_id": filters.theme[0] if filters.theme else None,
+        "under": meant("theme", arguments.under) if arguments.under else None,
+        "records": arguments.records,
+        "until": end_of(filters.as_at) if filters.as_at else EVER,
+        "draft": None,
     }
-    if "area_level" in question.parameters:
-        held["area_level"] = _area_level(arguments)
     for name in ("first_group", "second_group"):
         if name in question.parameters:
             held[name] = _group(getattr(arguments, name), name)
+    if "theme_id" in question.parameters and question.name != "theme_history" and len(filters.theme) != 1:
+        raise Refused("Name the theme that this is about: --theme THEME")
+    if arguments.under and held["under"] is None:
+        raise Refused("--under: there is no theme with this id or name. See: python -m data theme list")
     return {name: held[name] for name in question.parameters if name in held}
 
 

@@ -17,7 +17,7 @@ counted AS (
            count(*) FILTER (n IN (SELECT n FROM evidence.place WHERE place_level <> 'not_known')) AS place,
            count(*) FILTER (has_group) AS groups,
            count(heard_from) AS heard_from,
-           count(*) FILTER (theme_count > 0) AS themes,
+           count(*) FILTER (n IN (SELECT n FROM evidence.theme_count)) AS themes,
            count(source_no) AS source,
            count(sector) AS sector,
            count(focus_area) AS focus_area,

@@ -24,7 +24,7 @@ recorded AS (
     SELECT n, source_no,
            recorded_on IS NOT NULL AS recorded_on,
            n IN (SELECT n FROM evidence.place WHERE place_level <> 'not_known') AS place,
-           has_group AS groups, heard_from IS NOT NULL AS heard_from, theme_count > 0 AS themes,
+           has_group AS groups, heard_from IS NOT NULL AS heard_from, n IN (SELECT n FROM evidence.theme_count) AS themes,
            source_no IS NOT NULL AS source, sector IS NOT NULL AS sector, focus_area IS NOT NULL AS focus_area,
            barrier_or_enabler IS NOT NULL AS barrier_or_enabler, inequality_effect IS NOT NULL AS inequality_effect,
            level IS NOT NULL AS level, quote_permission IS NOT NULL AS quote_permission

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from data.read_model import Standing
 from data.vocabulary import vocabulary
 
 NOT_RECORDED = "not_recorded"
@@ -29,7 +30,10 @@ Choices = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True)
 class Filters:
-    """What is in view. Empty lists and None leave everything in; lists hold ids or values, ORed together."""
+    """What is in view. Empty lists and None leave everything in; lists hold ids or values, ORed together.
+
+    ``as_at`` looks at it as it stood at the end of a day, ``draft`` with the themes of a draft; neither narrows.
+    """
 
     theme: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
@@ -43,6 +47,13 @@ class Filters:
     record_kind: str | None = None
     unit: str = "mentions"
     mode: str = "working"
+    as_at: date | None = None
+    draft: str | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """How the evidence is looked at."""
+        return Standing(self.as_at, self.draft)
 
     @property
     def narrows(self) -> bool:
@@ -61,17 +72,20 @@ class Filters:
         }
 
     def cleared(self) -> Filters:
-        """Everything in view again; the unit and the mode stay."""
-        return Filters(unit=self.unit, mode=self.mode)
+        """Everything in view again, as it stands now; the unit, the mode and the draft stay."""
+        return Filters(unit=self.unit, mode=self.mode, draft=self.draft)
 
     def to_address(self) -> dict[str, list[str]]:
-        """The filters as the address bar holds them: ids and slugs, nothing that is at its default."""
+        """The filters as the address bar holds them: ids and slugs, nothing that is at its default.
+
+        A draft is seen only where it is worked on, so it never stands in an address.
+        """
         address: dict[str, list[str]] = {}
         for name, (key, field) in LISTS.items():
             values = getattr(self, name)
             if values:
                 address[key] = [_out(field, value) for value in values]
-        for key, day in (("from", self.from_date), ("to", self.to_date)):
+        for key, day in (("from", self.from_date), ("to", self.to_date), ("as_at", self.as_at)):
             if day:
                 address[key] = [day.isoformat()]
         for name, key in (("record_kind", "record_kind"), ("unit", "unit"), ("mode", "mode")):
@@ -93,6 +107,7 @@ _IN_WORDS = {
     "from": "The first day in the address is not a date",
     "to": "The last day in the address is not a date",
     "from and to": "The time in the address ends before it begins",
+    "as_at": "The day to look back to in the address is not a date",
     "unit": "The address asks for a way of counting that is not known here",
     "mode": "The address asks for a view that is neither the working nor the sharing view",
     "record_kind": "The address asks for a kind of record that is not known here",
@@ -117,7 +132,7 @@ def from_address(address: Mapping[str, Sequence[str]], choices: Choices) -> tupl
             elif key not in bad:
                 bad.append(key)
         found[name] = tuple(values)
-    for name, key in (("from_date", "from"), ("to_date", "to")):
+    for name, key in (("from_date", "from"), ("to_date", "to"), ("as_at", "as_at")):
         raw = _first(address, key)
         found[name] = _day(raw)
         if raw and found[name] is None:

@@ -4,7 +4,7 @@
 --             sharing mode may count; public: what may be quoted publicly)
 -- Returns:    n, record_kind, recorded_on, recorded_until, date_precision, source_kind, sector, focus_area,
 --             barrier_or_enabler, inequality_effect, level, quote_permission, source_no, confidential, released,
---             council_bits, board_bits (one bit an area), theme_count, has_group
+--             council_bits, board_bits (one bit an area), has_group
 -- A theme stands for itself and its sub-themes; "not_recorded" is a value like any other. A date filter leaves
 -- in what certainly lies inside: the whole period that a record is dated to.
 SELECT record.*

@@ -23,7 +23,7 @@ tied AS (
     SELECT ties.tie, 'not_recorded', n
     FROM heard CROSS JOIN (VALUES ('theme'), ('council'), ('group'), ('month')) AS ties(tie)
     WHERE coalesce($by, tie) = tie
-      AND CASE tie WHEN 'theme' THEN theme_count = 0 WHEN 'council' THEN council_bits = 0
+      AND CASE tie WHEN 'theme' THEN n NOT IN (SELECT n FROM evidence.theme_count) WHEN 'council' THEN council_bits = 0
                    WHEN 'group' THEN NOT has_group ELSE NOT has_month END
 )
 SELECT "by", id, coalesce(theme.theme, area.name, id) AS name, count(*) AS records, count(DISTINCT source_no) AS sources,

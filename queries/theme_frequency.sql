@@ -4,9 +4,9 @@
 --             sources, sources_with_sub (distinct sources), places, places_with_sub (distinct councils),
 --             share (0-1 of all mentions), confidential (records), confidential_with_sub (records)
 WITH rolled AS (
-    SELECT mention.theme_id, count(*) AS mentions, count(DISTINCT source_no) AS sources,
-           bit_count(bit_or(council_bits)) AS places, count(*) FILTER (confidential) AS confidential
-    FROM in_view JOIN evidence.mention_with_sub AS mention USING (n)
+    SELECT mention.theme_id, count(*) FILTER (NOT again) AS mentions, count(DISTINCT source_no) AS sources,
+           bit_count(bit_or(council_bits)) AS places, count(*) FILTER (confidential AND NOT again) AS confidential
+    FROM heard_in_view JOIN evidence.mention_with_sub AS mention USING (n)
     GROUP BY mention.theme_id
 )
 SELECT theme.theme_id, theme.theme, theme.parent_theme_id, theme.parent_theme,

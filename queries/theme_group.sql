@@ -10,7 +10,7 @@
 WITH usable AS (
     SELECT n, source_no, hash(n) AS lot
     FROM in_view
-    WHERE record_kind = 'insight' AND theme_count > 0 AND has_group AND source_no IS NOT NULL
+    WHERE record_kind = 'insight' AND n IN (SELECT n FROM evidence.theme_count) AND has_group AND source_no IS NOT NULL
 ),
 chosen AS (SELECT source_no, arg_min(n, lot) AS n FROM usable GROUP BY source_no),
 pairs AS (

@@ -7,7 +7,7 @@
 WITH placed AS (
     SELECT n, area_level, code, record_kind, source_no, confidential, theme_count,
            record_kind = coalesce($record_kind::VARCHAR, 'insight') AS counts
-    FROM in_view JOIN evidence.named USING (n)
+    FROM in_view JOIN evidence.named USING (n) LEFT JOIN evidence.theme_count USING (n)
 ),
 heard AS (
     SELECT area_level, code,

@@ -2,7 +2,7 @@
 -- Parameters: the filters
 -- Returns:    theme_id, mentions (distinct records), sources (distinct), places (distinct councils),
 --             confidential (records)
-SELECT mention.theme_id, count(*) AS mentions, count(DISTINCT source_no) AS sources,
-       bit_count(bit_or(council_bits)) AS places, count(*) FILTER (confidential) AS confidential
-FROM in_view JOIN evidence.mention AS mention USING (n)
+SELECT mention.theme_id, count(*) FILTER (NOT again) AS mentions, count(DISTINCT source_no) AS sources,
+       bit_count(bit_or(council_bits)) AS places, count(*) FILTER (confidential AND NOT again) AS confidential
+FROM heard_in_view JOIN evidence.mention AS mention USING (n)
 GROUP BY mention.theme_id

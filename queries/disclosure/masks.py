@@ -63,6 +63,16 @@ NOT_NOTHING = {
     "theme_group": ("records", "sources", "observed", "lift"),
     "digital_exclusion": ("records", "sources"),
     "language": ("records", "sources"),
+    "theme_pairs": ("records", "sources", "share"),
+    "theme_profile": (
+        "mentions", "sources", "places", "rank_by_mentions", "rank_by_sources", "rank_by_places", "first_on",
+        "last_on", "barrier", "enabler", "both", "widening", "narrowing", "mixed", "quotable", *WITH_SUB,
+    ),
+    "theme_merge_preview": ("mentions", "sources", "places"),
+    "theme_split_preview": ("mentions", "sources", "places"),
+    "theme_move_preview": (
+        "mentions_with_sub", "mentions_after", "sources_with_sub", "sources_after", "places_with_sub", "places_after",
+    ),
     **{name: columns for name, (_, _, columns) in TABLES.items()},
 }  # fmt: skip
 

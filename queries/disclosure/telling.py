@@ -34,7 +34,7 @@ def _threshold() -> int:
 
 
 THRESHOLD = _threshold()  # distinct sources; fewer are masked
-_AS_IT_IS = ("recent_uploads", "tiles", "yardsticks")  # these count no evidence
+_AS_IT_IS = ("recent_uploads", "tiles", "yardsticks", "theme_history")  # these count no evidence
 _WITH_WORDS = ("insights", "case_studies")  # only what may be quoted publicly is in them
 # Tables of two characteristics, by the crossing that must hold no small square; else their public part is told.
 _CROSSED = {
@@ -92,7 +92,7 @@ def _masked(name: str, filters: Filters | None, parameters: dict[str, Any]) -> T
 
     if name == "choices":
         columns, rows = from_all_that("team")
-        if not sharing or not confidential():
+        if not sharing or not confidential(seen.standing):
             return Told(name, columns, tuple(rows))
         return Told(name, columns, tuple(without(row, ("records",)) for row in rows), (_CHOICES_NOTE,))
     audience = audience_of(seen)

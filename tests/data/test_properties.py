@@ -30,7 +30,7 @@ HEADERS = (
 )  # fmt: skip
 EVIDENCE = (
     "insight", "insight_place", "insight_group", "case_study", "case_study_place", "case_study_group", "coding",
-    "coding_now", "record_version", "source", "unresolved", "upload", "upload_file", "parked_row",
+    "record_version", "source", "unresolved", "upload", "upload_file", "parked_row",
 )  # fmt: skip
 # What an upload may change, without what says when and by which upload.
 STATE = {

@@ -61,12 +61,12 @@ def test_a_new_file_has_the_reference_and_agrees_with_itself(own_examples: Path)
 def test_a_check_finds_what_is_wrong(own_examples: Path) -> None:
     with write() as cursor:
         cursor.execute("DELETE FROM insight_place WHERE insight_id = 'INS-0001'")
-        cursor.execute("DELETE FROM coding_now WHERE record_id = 'INS-0002'")
+        cursor.execute("UPDATE coding SET theme_id = 'TH-none' WHERE record_id = 'INS-0002'")
         cursor.execute("UPDATE upload SET rows_saved = rows_saved + 1 WHERE kind = 'insight'")
     wrong = {finding.name for finding in check() if not finding.holds}
     assert wrong == {
         "every insight has a place row",
-        "the themes in use are those that codings and events give",
+        "every coding points to a theme that was made",
         "every upload adds up: read = saved + parked + unchanged + blank",
     }
 

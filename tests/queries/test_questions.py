@@ -12,6 +12,7 @@ import pytest
 
 from data import counting
 from data.errors import Refused
+from data.moments import EVER
 from data.settings import EXAMPLES
 from data.uploads import import_file
 from queries.ask import FOLDER, ask, named, names, read_header
@@ -20,7 +21,9 @@ from tests.sheets import csv_file
 
 OWN: dict[str, Any] = {
     "words": [], "limit": 5, "offset": 0, "case_study_id": None, "shared": False, "area_level": "council", "by": None,
-    "first_group": "older people", "second_group": "disabled people",
+    "first_group": "older people", "second_group": "disabled people", "theme_id": "TH-04",
+    "theme_ids": ["TH-04", "TH-05"], "under": "TH-02", "records": ["INS-0001"], "until": EVER, "draft": None,
+    "added_after": None, "numbers": [1, 2],
 }  # fmt: skip
 FILES = sorted(path.stem for folder in (FOLDER, counting.FOLDER) for path in folder.glob("*.sql"))
 
