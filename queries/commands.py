@@ -30,6 +30,7 @@ from queries.ask import Question, named, names
 from queries.choices import meant
 from queries.disclosure import Told, tell
 from queries.filters import LISTS, MODES, NOT_RECORDED, RECORD_KINDS, UNITS, Filters
+from queries.search import LISTS_OF_RECORDS, read
 
 AREA_LEVELS = ("council", "hscp", "health_board")
 SIGNALS_BY = ("theme", "council", "group", "month")
@@ -69,7 +70,7 @@ def _parser() -> Arguments:
     parser.add_argument("--unit", choices=UNITS, default="mentions")
     parser.add_argument("--mode", choices=MODES, default="sharing", help="sharing masks small counts")
     parser.add_argument("--csv", action="store_true", help="print CSV")
-    parser.add_argument("--search", default="", help="words that must all be there (insights, case_studies)")
+    parser.add_argument("--search", default="", help="words, phrases, -left out (insights, case_studies)")
     parser.add_argument("--limit", type=int, default=20, help="rows of a paged question")
     parser.add_argument("--offset", type=int, default=0)
     parser.add_argument("--by", choices=SIGNALS_BY, default=None, help="one kind of row (inequality_signals)")
@@ -77,7 +78,7 @@ def _parser() -> Arguments:
     parser.add_argument("--second-group", default=None, help="the group to hold it against (words_apart)")
     parser.add_argument("--under", default=None, help="a theme (theme_move_preview); default: the top")
     parser.add_argument("--records", nargs="+", default=[], metavar="ID", help="records (theme_split_preview)")
-    parser.add_argument("--id", default=None, help="one record (case_studies)")
+    parser.add_argument("--id", default=None, help="one record (insights, case_studies)")
     return parser
 
 
@@ -94,7 +95,7 @@ def _run(argv: Sequence[str]) -> Outcome:
     own = _own(arguments, question, filters, area_level)
     if {"theme_id", "theme_ids"} & set(own):
         filters = replace(filters, theme=())  # they say what is asked about, not what is in view
-    told = tell(arguments.name, filters, **own)
+    told = _searched(arguments, filters) if arguments.search.strip() else tell(arguments.name, filters, **own)
     rows = _in_unit(told, filters.unit)
     if arguments.csv:
         return Outcome(DONE, _csv(rows, told.columns))
@@ -117,6 +118,15 @@ def _run(argv: Sequence[str]) -> Outcome:
             }
         ),
     )
+
+
+def _searched(arguments: argparse.Namespace, filters: Filters) -> Told:
+    """The page of a search, as the screen has it."""
+    if arguments.name not in LISTS_OF_RECORDS:
+        raise Refused(f"--search is for these questions: {', '.join(LISTS_OF_RECORDS)}.")
+    found = read(arguments.name, arguments.search, filters, limit=arguments.limit, offset=arguments.offset)
+    instead = tuple(f"Nothing says {word}; words like it were looked for." for word, _ in found.instead)
+    return Told(arguments.name, named(arguments.name).returns, found.rows, (*found.notes, *instead))
 
 
 def _listed(arguments: argparse.Namespace) -> Outcome:
@@ -168,10 +178,9 @@ def _own(arguments: argparse.Namespace, question: Question, filters: Filters, ar
     if max(arguments.limit, arguments.offset) > _MOST:
         raise Refused(f"--limit and --offset go up to {_MOST:,}.")
     held = {
-        "words": arguments.search.split(),
+        "ids": [arguments.id] if arguments.id else None,
         "limit": arguments.limit,
         "offset": arguments.offset,
-        "case_study_id": arguments.id,
         "by": arguments.by,
         "area_level": area_level,
         "theme_ids": list(filters.theme),

@@ -44,7 +44,7 @@ def test_a_merge_does_what_its_preview_told(own_examples: Path, filters: Filters
 
 
 def test_a_split_does_what_its_preview_told(own_examples: Path) -> None:
-    page = ask("insights", Filters(theme=("TH-15",), record_kind="insight"), words=[], limit=5, offset=0, shared=False)
+    page = ask("insights", Filters(theme=("TH-15",), record_kind="insight"), ids=None, limit=5, offset=0, shared=False)
     chosen = [row["insight_id"] for row in page.rows]
     told = {row["part"]: row for row in theme_preview.of_split("TH-15", chosen, Filters()).rows}
     made = theme_changes.split("TH-15", "A part", chosen, who=WHO)
