@@ -479,7 +479,7 @@ CREATE TABLE parked_row (
     settled_why VARCHAR                -- why it was discarded
 );
 
--- ---------------------------------------------------------------- time and follow-up (reserved: not written yet)
+-- ---------------------------------------------------------------- time and follow-up
 
 -- One row is one regular look at a source, also when nothing was found.
 CREATE TABLE scan_check (

@@ -33,6 +33,10 @@ from queries.filters import LISTS, MODES, NOT_RECORDED, RECORD_KINDS, UNITS, Fil
 from queries.search import LISTS_OF_RECORDS, read
 
 AREA_LEVELS = ("council", "hscp", "health_board")
+PERIODS = ("week", "month", "quarter", "year")
+CHOSEN = (
+    "area_level", "by", "first_group", "second_group", "period", "earlier_from", "earlier_to", "later_from", "later_to",
+)  # fmt: skip
 SIGNALS_BY = ("theme", "council", "group", "month")
 _MOST = 2**31 - 1  # rows
 _FLAGS = {
@@ -74,6 +78,9 @@ def _parser() -> Arguments:
     parser.add_argument("--limit", type=int, default=20, help="rows of a paged question")
     parser.add_argument("--offset", type=int, default=0)
     parser.add_argument("--by", choices=SIGNALS_BY, default=None, help="one kind of row (inequality_signals)")
+    parser.add_argument("--period", choices=PERIODS, default="month", help="length of a period (theme_by_period …)")
+    parser.add_argument("--earlier", nargs=2, metavar="DATE", help="first and last day of a period (theme_change)")
+    parser.add_argument("--later", nargs=2, metavar="DATE", help="the period to hold it against (theme_change)")
     parser.add_argument("--first-group", default=None, help="a group (words_apart)")
     parser.add_argument("--second-group", default=None, help="the group to hold it against (words_apart)")
     parser.add_argument("--under", default=None, help="a theme (theme_move_preview); default: the top")
@@ -171,6 +178,16 @@ def _day(text: str | None, flag: str) -> date | None:
         raise Refused(f"{flag}: this is not a date. Write it as 2026-01-31.") from None
 
 
+def _two_days(words: list[str] | None, flag: str) -> tuple[date | None, date | None]:
+    """The first and the last day of a period."""
+    if not words:
+        raise Refused(f"{flag}: name the first and the last day, such as {flag} 2025-01-01 2025-06-30.")
+    first, last = (_day(word, flag) for word in words)
+    if first and last and first > last:
+        raise Refused(f"{flag}: the first day comes after the last.")
+    return first, last
+
+
 def _own(arguments: argparse.Namespace, question: Question, filters: Filters, area_level: str | None) -> dict[str, Any]:
     """The parameters that only this question takes; the themes that it asks about are those of --theme."""
     if arguments.limit < 1 or arguments.offset < 0:
@@ -189,7 +206,11 @@ def _own(arguments: argparse.Namespace, question: Question, filters: Filters, ar
         "records": arguments.records,
         "until": end_of(filters.as_at) if filters.as_at else EVER,
         "draft": None,
+        "period": arguments.period,
     }
+    for name in ("earlier", "later"):
+        if f"{name}_from" in question.parameters:
+            held[f"{name}_from"], held[f"{name}_to"] = _two_days(getattr(arguments, name), f"--{name}")
     for name in ("first_group", "second_group"):
         if name in question.parameters:
             held[name] = _group(getattr(arguments, name), name)
@@ -219,7 +240,7 @@ def _group(words: str | None, name: str) -> str:
 
 def _chosen(own: dict[str, Any]) -> dict[str, Any]:
     """The question's own parameters that say what it was asked about."""
-    return {name: value for name, value in own.items() if name in ("area_level", "by", "first_group", "second_group")}
+    return {name: value for name, value in own.items() if name in CHOSEN}
 
 
 def _in_unit(told: Told, unit: str) -> list[dict[str, Any]]:

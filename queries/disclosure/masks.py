@@ -53,6 +53,13 @@ NOT_NOTHING = {
     "theme_effects": (*EFFECTS, "sources"),
     "theme_barriers": ("barrier", "enabler", "both", "not_recorded", "sources"),
     "theme_by_month": ("mentions", "sources"),
+    "theme_by_period": ("mentions", "sources"),
+    "period_totals": ("records", "sources"),
+    "undated_by_period": ("records", "sources"),
+    "theme_change": (
+        "mentions_earlier", "mentions_later", "sources_earlier", "sources_later", "present", "share_earlier",
+        "share_later", "difference", "lower", "upper",
+    ),
     "observed_expected": RATIO,
     "not_heard_places": ("status", "expected"),
     "listening_gap": ("base_rows", "observed", "expected", "gap", "sources", "base_sources"),
