@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from urllib.parse import parse_qs, urlencode
 
@@ -21,6 +22,7 @@ from queries.filters import Filters, from_address
 from queries.search import read
 
 BOX = "insights-search"
+AFTER = "added_after"
 _SINCE, _SAID = "kept-since", "kept-said"
 
 
@@ -40,12 +42,21 @@ def show(filters: Filters, text: str) -> None:
 
 
 def new_since(filters: Filters, text: str) -> datetime | None:
-    """Since when only what is new is shown (UTC); None where everything is. Another search shows everything again."""
+    """Since when only what is new is shown (UTC); None where everything is. Another search shows everything again.
+
+    A link may say it too, as ``added_after`` in its address.
+    """
+    asked = st.query_params.get(AFTER)
+    if asked is not None:
+        del st.query_params[AFTER]
+        with suppress(ValueError):
+            since = datetime.fromisoformat(asked)
+            st.session_state[_SINCE] = (address_of(filters, text), filters.mode, since.replace(tzinfo=None))
     held = st.session_state.get(_SINCE)
     if held is None or held[:2] != (address_of(filters, text), filters.mode):
         return None
-    since: datetime = held[2]
-    return since
+    moment: datetime = held[2]
+    return moment
 
 
 def address_of(filters: Filters, text: str) -> str:

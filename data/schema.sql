@@ -493,6 +493,11 @@ CREATE TABLE annotation (
     made_by VARCHAR, made_at TIMESTAMP NOT NULL, removed_at TIMESTAMP
 );
 
+-- One row is one time that somebody looked through what is new; what came in after it is new the next time.
+CREATE TABLE review (
+    review_id VARCHAR PRIMARY KEY, reviewed_at TIMESTAMP NOT NULL, reviewed_by VARCHAR, taken_back_at TIMESTAMP
+);
+
 -- One row is one search that somebody keeps.
 CREATE TABLE saved_search (
     saved_search_id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, address VARCHAR NOT NULL, made_by VARCHAR,

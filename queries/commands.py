@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from data.errors import Refused
 from data.formula_text import guarded
 from data.moments import EVER, end_of
 from data.read_model import Standing
+from data.write import now
 from queries.ask import Question, named, names
 from queries.choices import meant
 from queries.disclosure import Told, tell
@@ -79,6 +80,7 @@ def _parser() -> Arguments:
     parser.add_argument("--offset", type=int, default=0)
     parser.add_argument("--by", choices=SIGNALS_BY, default=None, help="one kind of row (inequality_signals)")
     parser.add_argument("--period", choices=PERIODS, default="month", help="length of a period (theme_by_period …)")
+    parser.add_argument("--since", metavar="DATE", help="what came in after that day is new (new_totals …)")
     parser.add_argument("--earlier", nargs=2, metavar="DATE", help="first and last day of a period (theme_change)")
     parser.add_argument("--later", nargs=2, metavar="DATE", help="the period to hold it against (theme_change)")
     parser.add_argument("--first-group", default=None, help="a group (words_apart)")
@@ -178,6 +180,12 @@ def _day(text: str | None, flag: str) -> date | None:
         raise Refused(f"{flag}: this is not a date. Write it as 2026-01-31.") from None
 
 
+def _moment(words: str | None) -> datetime:
+    """The end of the day of --since; without it thirty days ago."""
+    day = _day(words, "--since")
+    return end_of(day) if day else (now() - timedelta(days=30)).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def _two_days(words: list[str] | None, flag: str) -> tuple[date | None, date | None]:
     """The first and the last day of a period."""
     if not words:
@@ -207,6 +215,7 @@ def _own(arguments: argparse.Namespace, question: Question, filters: Filters, ar
         "until": end_of(filters.as_at) if filters.as_at else EVER,
         "draft": None,
         "period": arguments.period,
+        "since": _moment(arguments.since),
     }
     for name in ("earlier", "later"):
         if f"{name}_from" in question.parameters:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,8 @@ OWN: dict[str, Any] = {
     "ids": None, "limit": 5, "offset": 0, "kinds": ["insight"], "shared": False, "area_level": "council", "by": None,
     "first_group": "older people", "second_group": "disabled people", "theme_id": "TH-04",
     "theme_ids": ["TH-04", "TH-05"], "under": "TH-02", "records": ["INS-0001"], "until": EVER, "draft": None,
-    "added_after": None, "period": "quarter", "earlier_from": date(2010, 1, 1), "earlier_to": date(2020, 12, 31),
+    "added_after": None, "period": "quarter", "since": datetime(2020, 1, 1),
+    "earlier_from": date(2010, 1, 1), "earlier_to": date(2020, 12, 31),
     "later_from": date(2021, 1, 1), "later_to": date(2030, 12, 31), "numbers": [1, 2],
 }  # fmt: skip
 FILES = sorted(path.stem for folder in (FOLDER, counting.FOLDER) for path in folder.glob("*.sql"))
