@@ -18,6 +18,8 @@ from data.step_kinds import KINDS
 from data.uploads import import_file
 from data.workshops import Workshop
 
+pytestmark = pytest.mark.process
+
 
 def made(template: str = "what_so_what_now_what") -> Workshop:
     return workshops.load(workshops.create("Spring", "To listen", template, "a test"))
