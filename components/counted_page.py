@@ -12,6 +12,7 @@ import streamlit as st
 from components import address, empty_state, view
 from components.filter_bar import filter_bar
 from components.frame import frame
+from queries import ahead
 from queries.disclosure import tell
 from queries.filters import Filters
 
@@ -31,5 +32,6 @@ def counted_page(body: Callable[[Filters], None], *, counts_by_unit: bool = True
 def _page(body: Callable[[Filters], None], counts_by_unit: bool) -> None:
     view.jump()
     filters = filter_bar(counts_by_unit=counts_by_unit)
-    if not empty_state.show_too_few(tell("headline", filters).one, filters):
-        body(filters)
+    with ahead.watched(filters):
+        if not empty_state.show_too_few(tell("headline", filters).one, filters):
+            body(filters)

@@ -33,7 +33,7 @@ INNER = (
     "group_sources", "numbers_in_view", "records_of_numbers",
 )  # fmt: skip
 VIEW = "in_view_here"  # stands in a query for the table of what the filters leave
-ANSWERS_KEPT = 512
+ANSWERS_KEPT = 2_048
 ROWS_KEPT = 2_000  # an answer with more is for a download, not for a page, and is not kept
 TRIES = 3  # a day or a draft may be let go of between being found and being read
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +54,10 @@ _PUBLIC_PART = (
 _CHOICES_NOTE = "How many records a choice would keep is masked: some were told in confidence."
 
 
+# Where it is set, what is asked about filters is noted (queries/ahead.py).
+noted: ContextVar[list[tuple[str, tuple[tuple[str, Any], ...]]] | None] = ContextVar("noted", default=None)
+
+
 @dataclass(frozen=True)
 class Told:
     """An answer as it may be shown: rows with masked cells None and ``…_masked`` True, and notes in words."""
@@ -75,6 +80,9 @@ def tell(name: str, filters: Filters | None = None, **parameters: Any) -> Told:
     Raises what ``ask`` raises.
     """
     seen = filters or Filters()
+    asked = noted.get()
+    if asked is not None and filters is not None:
+        asked.append((name, tuple(sorted(parameters.items()))))
     told = _masked(name, filters, parameters)
     judged = verdicts.judged(name, told.rows, seen, **parameters)
     return Told(name, told.columns, tuple(judged), told.notes)
