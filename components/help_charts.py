@@ -8,6 +8,7 @@ from components.help_guide import paragraph, picture, points, section, terms
 from components.markup import join
 from queries.disclosure import THRESHOLD
 from queries.ladder import ANY_PERCENTAGE, PLAIN_PERCENTAGE
+from queries.sentences import COUNCILS
 
 
 def guide() -> Markup:
@@ -48,7 +49,7 @@ def _units() -> Markup:
                     "Each person, organisation or publication counts once, however often it spoke. Read this one when "
                     "you want to know how widely something is felt.",
                 ),
-                ("Council areas", "In how many of Scotland’s 32 council areas it was heard."),
+                ("Council areas", f"In how many of Scotland’s {COUNCILS} council areas it was heard."),
                 (
                     "Not recorded",
                     "Nobody wrote it down, or the word was not understood. It has a grey bar of its own and is never "

@@ -5,12 +5,13 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from components.help_guide import section, terms
+from queries.sentences import COUNCILS
 
 WORDS = (
     ("Barrier", "Something that got in people’s way."),
     ("Case study", "A story of what one place did, told by four questions."),
-    ("Council area", "One of Scotland’s 32 local authorities."),
-    ("Data zone", "A small area of about 800 people, used for deprivation figures. Scotland has 6,976."),
+    ("Council area", f"One of Scotland’s {COUNCILS} local authorities."),
+    ("Data zone", "A small area of about 800 people, used for deprivation figures."),
     ("Enabler", "Something that helped."),
     ("Evidence", "All insights and case studies together."),
     ("Focus area", "One of four areas of interest that records are sorted by."),
