@@ -64,9 +64,9 @@ MEASURES = {
 SHARE = "share"
 # Beyond what chance allows, or not: a ratio alone is no finding.
 _BESIDE: dict[str, tuple[int, str]] = {
-    "less": (1, "less than expected"),
-    "": (2, "no more and no less than chance allows"),
-    "more": (3, "more than expected"),
+    "less": (1, "less than chance allows"),
+    "": (2, "within what chance allows"),
+    "more": (3, "more than chance allows"),
 }
 _STEPS = (Named(1, 1, "Less"), Named(2, 2, "As chance allows"), Named(3, 3, "More"))
 

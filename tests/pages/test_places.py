@@ -51,7 +51,7 @@ def test_against_its_share_is_withheld_for_councils_and_shown_for_boards_that_ca
     assert "300 are needed" in written(test)
     switch(test, "place-level", "health_board")
     said = card(test, "place-map")["chart"]["alt"]
-    assert "NHS Highland: 2.10 times what is expected, no more and no less than chance allows" in said
+    assert "NHS Highland: 2.10 times what is expected, within what chance allows" in said
     assert "Named; too few expected to compare: NHS Borders" in said
     assert "2.10 (1.08 to 3.58)" in written(test)
 
