@@ -116,7 +116,6 @@ POINTS: Rows = [
     {"name": "<script>", "lon": -4.2, "lat": 55.8, "value": 16},
     {"name": "Angus", "lon": -2.9, "lat": 56.7, "value": 0},
 ]
-HOSTILE = "Fife <b onclick=x>$x$"
 AREAS: Rows = [
     {
         "code": f"S{n}", "name": HOSTILE if n == 0 else f"Area {n}", "observed": heard, "expected": 10.0 + n,
