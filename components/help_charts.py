@@ -76,6 +76,11 @@ def _places() -> Markup:
                     "expected. We haven’t heard from there yet; that says nothing about what people there think.",
                 ),
                 (
+                    "Named; too few expected to compare",
+                    "Only where colours show the share: it was named, but so few voices were to be expected that more "
+                    "or fewer may be chance.",
+                ),
+                (
                     "Too few expected to judge",
                     "Nobody named it, but so few voices were to be expected that it may be chance.",
                 ),
@@ -94,7 +99,8 @@ def _careful() -> Markup:
                 "range it may lie in.",
                 "Two things are compared only where enough different people and organisations were heard. "
                 "Otherwise the "
-                "page says why not, and what would allow it.",
+                "page says why not, and what would allow it. Ranges and tests are one fold further, under “For "
+                "analysts”.",
                 "Themes that come up together, or places with more voices, are no proof of a cause.",
             ]
         ),

@@ -135,7 +135,7 @@ def _list(rows: Rows, level: Level, measure: str) -> None:
     rows = [{**row, "heard_words": _heard(row)} for row in rows]
     heading = f"All {len(rows)} {place_words.LEVELS[level][3]}, ranked by {MEASURE_WORDS[measure]}"
     words = (
-        "Heard: people and organisations, with the range (95\u00a0%) that chance alone allows. Expected: how many it "
+        "Heard: people and organisations; in brackets how sure that number is (95\u00a0% range). Expected: how many it "
         "would be if those we heard were spread over Scotland as its people are."
     )
     table = tag("div", table_markup(columns, rows, heading), class_="ks-ranked")

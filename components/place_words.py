@@ -126,8 +126,8 @@ def steps(full: Rows, measure: str) -> tuple[Class, ...]:
 
 def beside(rows: Rows, ratios: Rows, level: Level) -> list[dict[str, Any]]:
     """The rows of council_counts and the like with what observed_expected says of each."""
-    names = ("ratio", "lower", "upper", "outside", "shown", "reason")
-    found = {row["code"]: {name: row.get(name) for name in names} for row in ratios}
+    names = ("observed", "ratio", "lower", "upper", "outside", "shown", "reason")
+    found = {row["code"]: {**{name: row.get(name) for name in names}, "range": _bounds(row)} for row in ratios}
     return [{**row, **found.get(row[LEVELS[level][0]], {})} for row in rows]
 
 
@@ -152,11 +152,18 @@ def _ratio(row: Mapping[str, Any]) -> str | None:
 
 
 def _range(row: Mapping[str, Any]) -> str | None:
-    """The exact range of the count of people and organisations, which could have come out otherwise."""
+    """The exact 95 % range of the count of people and organisations: that of observed_expected, if it is the same."""
     if hidden(row, "sources") or not row.get("sources"):
         return None
-    low, high = garwood(row["sources"])
+    known = row.get("range") if row.get("observed") == row["sources"] else None
+    low, high = known or garwood(row["sources"])
     return f"{low:.0f} to {high:.0f}"
+
+
+def _bounds(row: Mapping[str, Any]) -> tuple[float, float] | None:
+    if row.get("lower") is None or row.get("expected") is None:
+        return None
+    return row["lower"] * row["expected"], row["upper"] * row["expected"]
 
 
 def _rate(row: Mapping[str, Any]) -> float | None:

@@ -63,7 +63,8 @@ def test_what_lies_beyond_chance_is_a_class_of_its_own() -> None:
 
 def test_the_ranked_list_has_the_range_of_each_count(examples: Path) -> None:
     html = written(page("places"))
-    assert "17 (10 to 27)" in html  # Garwood for 17: 9.90 to 27.22
+    assert "17 (10 to 26)" in html  # over a tenth of all 87: exact binomial, 10.3 to 25.6
+    assert "4 (1 to 10)" in html  # Garwood for 4: 1.09 to 10.24
     assert "Too few to judge" in html
     assert "74 of 228 insights name a council area; 12 only a larger area, 136 all of Scotland" in html
 
