@@ -52,7 +52,9 @@ def test_each_part_has_its_question_its_cards_and_the_way_to_the_next(examples: 
         assert charts(test)
 
 
-def test_each_part_holds_in_the_sharing_view_where_nearly_all_is_masked(few: Path) -> None:
+@pytest.mark.parametrize("made_of", ["few", "confided"])
+def test_each_part_holds_in_the_sharing_view_where_much_is_masked(made_of: str, request: pytest.FixtureRequest) -> None:
+    request.getfixturevalue(made_of)
     test = page("inequality", mode="sharing")
     for part, html in walk(test):
         assert PARTS[part][1] in html
