@@ -30,7 +30,7 @@ def show_recap(workshop: Workshop) -> None:
         title = st.text_input("Title", workshop.title, max_chars=160, key="publish-title")
         room = st.text_input(
             "Who was in the room, by role and place only", key="publish-room", max_chars=500,
-            placeholder="12 link workers from Fife and Moray; 4 commissioners",
+            placeholder="12 link workers from two council areas; 4 commissioners",
         )  # fmt: skip
         if st.form_submit_button("Publish", type="primary", icon=":material/publish:"):
             try:

@@ -15,6 +15,7 @@ from queries.audience import audience_of, confidential, why_public
 from queries.disclosure.masks import (
     EFFECTS,
     EXPECTED,
+    FROM_EXPECTED,
     TABLES,
     Row,
     without,
@@ -150,7 +151,7 @@ def _may_be_whole(name: str, state: Hidden, parameters: dict[str, Any]) -> bool:
 def _plain(name: str, rows: Sequence[Row], state: Hidden) -> list[Row]:
     found = state.of(TABLES[name][0])
     told = without_hidden(rows, name, found)
-    return [without(row, ("expected",)) for row in told] if name in EXPECTED and found else told
+    return [without(row, FROM_EXPECTED) for row in told] if name in EXPECTED and found else told
 
 
 def _headline(name: str, rows: Sequence[Row], state: Hidden) -> list[Row]:

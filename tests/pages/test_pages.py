@@ -175,22 +175,6 @@ def test_insights_on_no_map_are_counted_beside_it(whole: Whole) -> None:
         assert name in html
 
 
-def test_a_comparison_on_few_is_withheld_with_its_reason(examples: Path) -> None:
-    test = page("inequality", place="S12000023")
-    html = written(test)
-    assert "We do not compare councils by deprivation yet" in html
-    assert "30 are needed" in html
-    assert not any("Pairs of bars for three bands" in words for words in charts(test))
-
-
-def test_every_comparison_says_that_it_was_collected_and_not_sampled(whole: Whole) -> None:
-    html = written(whole("inequality"))
-    assert html.count("Collected, not sampled. Coded by readers. Counts 203 people and organisations.") >= 5
-    assert html.count("Collected, not sampled. Coded by readers. Counts 60 people and organisations.") == 2
-    assert "SIMD 2020v2" in html
-    assert "74 of the 228 insights name a council area; " in html
-
-
 def test_the_council_map_counts_only_those_who_named_a_council(whole: Whole) -> None:
     assert "Counts 60 people and organisations. Yardstick: population" in written(whole("places"))
 
