@@ -56,6 +56,8 @@ DATE_ADVICE = {
         "It was read as one of Excel's day numbers. Give the cell a date format if that is wrong.",
     ),
 }
+_MASKED = "Personal data was masked before saving. Check the row."
+_SECTOR_KEPT = "Only its first part, which names an area and no home, was kept."
 _WITHOUT_HEADER = (
     "This cell stands under no header. It is kept with the row but not counted. "
     "Give its column a header if it should be."
@@ -151,7 +153,7 @@ class RowReader:
             row.texts = texts = list(texts)
             for at in suspects:
                 written = texts[at]
-                texts[at] = self._without_personal_data(written, row.names[at], row)
+                texts[at] = self._without_personal_data(written, at, row)
                 # A masked id is no id: two of them would be the same.
                 own_id = own_id and (at != self._id_at or texts[at] == written)
         found = {name: text for at, name in self._first if (text := texts[at])}
@@ -171,8 +173,9 @@ class RowReader:
             day = text if isinstance(cell, str) else cell
         self._fill(row, found, day, extra)
 
-    def _without_personal_data(self, text: str, header: str, row: Row) -> str:
-        masked, kinds = personal.mask(text)
+    def _without_personal_data(self, text: str, at: int, row: Row) -> str:
+        header = row.names[at]
+        masked, kinds = personal.mask(text, names_place=self.fields.get(at) == "place")
         if names_somebody(masked):
             self._tell(row, header, "personal_name", NAME, ABOUT_NAMES)
         if not kinds:
@@ -191,7 +194,8 @@ class RowReader:
                 "This row holds personal data and is set aside, as you chose. Take it out and bring the row in again.",
             )
         else:
-            self._tell(row, header, "personal_data", named, "Personal data was masked before saving. Check the row.")
+            only_area = kinds == (personal.POSTCODE,) and not personal.is_masked(masked)
+            self._tell(row, header, "personal_data", named, _SECTOR_KEPT if only_area else _MASKED)
         return masked
 
     def _fill(self, row: Row, found: dict[str, str], day: Cell, extra: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from data.columns import SURE, Column
 from data.errors import Problem
 from data.field_words import field_word
 from data.header_rows import Header
-from data.rows_aside import DASHES, HEADER_AGAIN, TOTAL
+from data.rows_aside import DASHES, HEADER_AGAIN, SECTION, TOTAL
 from data.workbook import Cell, Sheet
 from data.workbook_cells import column_letter
 
@@ -17,6 +17,11 @@ _BLANK = "It is counted among the blank rows and not saved."
 _OPENS = {
     TOTAL: ("total_row", f"This row adds up others. {_BLANK}", "a totals row"),
     HEADER_AGAIN: ("header_again", f"The header stands here again. {_BLANK}", "a header row"),
+    SECTION: (
+        "section_row",
+        f"This row is a title of those below it. {_BLANK} If it says where or when, give that a column of its own.",
+        "a title between rows",
+    ),
     "note": ("note_row", f"This row explains the table. {_BLANK}", "a row of notes"),
 }
 
