@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -99,7 +100,7 @@ def test_columns_are_looked_at_and_changed_on_a_phone(page: Page, server: Runnin
     assert grave(page) == []
 
     # A file without a column for the words is not lost: a choice mends it on the spot.
-    short = [["Date", "Area", "Word"], [DAYS[0], "Fife", "bus"], [DAYS[1], "Moray", "hall"]]
+    short: list[list[Any]] = [["Date", "Area", "Word"], [DAYS[0], "Fife", "bus"], [DAYS[1], "Moray", "hall"]]
     give(page, "short.xlsx", xlsx_file(Sheet1=short))
     expect(page.get_by_role("alert").filter(has_text="no column for what was heard")).to_be_visible()
     settled(page)
@@ -121,7 +122,7 @@ def test_columns_are_looked_at_and_changed_on_a_phone(page: Page, server: Runnin
         "focus",
         "permission",
     ]
-    wide = [[*known, "Colour"], [SAID[0], *[None] * 11, "blue"], [SAID[1], *[None] * 11, "red"]]
+    wide: list[list[Any]] = [[*known, "Colour"], [SAID[0], *[None] * 11, "blue"], [SAID[1], *[None] * 11, "red"]]
     give(page, "wide.xlsx", xlsx_file(Sheet1=wide))
     expect(row(page, "Colour")).to_be_visible()
     expect(row(page, "focus")).to_be_hidden()

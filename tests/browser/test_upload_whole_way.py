@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from typing import Any
 
 import openpyxl
 import pytest
@@ -31,7 +32,8 @@ WEST = [
 
 def messy() -> bytes:
     """A title, a second line of it, merged titles between rows, a total, notes, a sheet of notes."""
-    rows = [["Spring listening round"], [], HEADER, ["East team"], *EAST, ["West team"], *WEST, [], ["Total", None, 5]]
+    heard: list[list[Any]] = [["East team"], *EAST, ["West team"], *WEST, [], ["Total", None, 5]]
+    rows = [["Spring listening round"], [], HEADER, *heard]
     book = openpyxl.load_workbook(io.BytesIO(xlsx_file(Log=rows, ReadMe=[["One row for each thing that was heard."]])))
     for row in (1, 4, 8):
         book["Log"].merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(HEADER))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -196,7 +197,13 @@ def test_a_title_merged_across_the_table_is_told_and_no_row_to_mend(empty: Path)
 
 
 def test_a_list_of_actions_under_what_was_heard_is_left_out_and_told(empty: Path) -> None:
-    heard = [["Date", "Area", "Comment"], [DAYS[0], PLACES[0], SAID[0]], [DAYS[1], PLACES[1], SAID[1]], [], []]
+    heard: list[list[Any]] = [
+        ["Date", "Area", "Comment"],
+        [DAYS[0], PLACES[0], SAID[0]],
+        [DAYS[1], PLACES[1], SAID[1]],
+        [],
+        [],
+    ]
     actions = [["Actions"], ["Action", "Owner", "Due"], ["Ring the depot", "Team lead", "Soon"]]
     receipt = import_file(xlsx_file(Notes=[*heard, *actions]), "notes.xlsx")
     assert (receipt.rows_read, receipt.rows_saved, receipt.rows_parked) == (2, 2, 0)
@@ -204,7 +211,7 @@ def test_a_list_of_actions_under_what_was_heard_is_left_out_and_told(empty: Path
 
 
 def test_a_late_row_under_a_heading_is_still_a_row(empty: Path) -> None:
-    heard = [
+    heard: list[list[Any]] = [
         ["Date", "Area", "Comment"],
         [DAYS[0], PLACES[0], SAID[0]],
         [],
