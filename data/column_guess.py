@@ -16,7 +16,7 @@ from data.column_decisions import Decided
 from data.columns import LIKELY, UNSURE, Column, fields_of
 from data.fields import LIST_FIELDS
 from data.header_names import PART, Heading, NameRead, exactly, heading, nearly
-from data.personal import mask
+from data.personal import asks_birth_date, mask
 from data.plain import key
 from data.tick_columns import are_ticks, ticked_field
 from data.workbook import Cell
@@ -201,6 +201,8 @@ def _guesses(seen: _Seen, kind: str, themes: Themes) -> list[_Candidate]:
         return [
             _Candidate(seen, one.field, one.confidence, "near", _like(one)) for one in names if one.confidence > PART
         ]
+    if asks_birth_date(seen.heading.words):
+        return []
     if are_ticks(seen.cells) and (ticked := ticked_field(seen.heading.words, themes)):
         return [_Candidate(seen, ticked, _TICKED, "content", "its cells are ticks and its name is a known one")]
     by_content = fits(seen.cells, kind, themes)

@@ -89,6 +89,8 @@ _BIRTH_BEFORE = re.compile(
     rf"(?:\b(?:in|at)\ [^\W\d_]+(?:\ [^\W\d_]+)?(?:,|\ on)\ )?(?P<date>{_DATE})",
     re.IGNORECASE,
 )
+_BIRTH_HEADER = re.compile(rf"(?<!\w){_BIRTH_WORD}(?!\w)", re.IGNORECASE)
+_CUE = "born "
 _BIRTH_AFTER = re.compile(rf"(?<![\w/.-])(?P<date>{_DATE})[\s,;:(\[-]{{1,3}}{_BIRTH_WORD}", re.IGNORECASE)
 
 
@@ -112,6 +114,19 @@ def find(text: str) -> list[Found]:
 
 
 _MASK = re.compile(rf"\[(?:{'|'.join((EMAIL, PHONE, CHI, NATIONAL_INSURANCE, POSTCODE, BIRTH_DATE))}) removed\]")
+
+
+def asks_birth_date(header: str) -> bool:
+    """Whether a column's header is the cue that makes every date under it a date of birth."""
+    return bool(_BIRTH_HEADER.search(header))
+
+
+def mask_under(header: str, text: str, *, names_place: bool = False) -> tuple[str, tuple[str, ...]]:
+    """``mask`` for a cell in its column: a date under “DOB” is a date of birth."""
+    if asks_birth_date(header):
+        masked, kinds = mask(_CUE + text)
+        return masked.removeprefix(_CUE), kinds
+    return mask(text, names_place=names_place)
 
 
 def is_masked(text: str) -> bool:

@@ -110,6 +110,7 @@ class RowReader:
         self._first = [(at, name) for at, name in fielded if first[name] == at]
         self._further = [(at, name) for at, name in fielded if first[name] != at]  # a second column of themes or groups
         self._unknown = [(column.at, column.header) for column in table.columns if not column.field]
+        self._births = [at for at, header in self._unknown if personal.asks_birth_date(header)]
         self._id_at, self._day_at = first.get(ID_FIELD[kind]), first.get(DATE_FIELD[kind])
         self._kept = [name for name in KEPT_AS_WRITTEN[kind] if name in first]
         self._of_words = [(name, words.cells(name)) for name in WORDS[kind] if name in first]
@@ -127,6 +128,10 @@ class RowReader:
         for block in cell_blocks(sheet.rows, self._table.first_data, width):
             across = range(len(block.columns))
             names = [self._header_at.get(at) or f"column {column_letter(at)}" for at in across]
+            for born in self._births:
+                for at, text in enumerate(block.columns[born]):
+                    if text and born not in block.suspects.setdefault(at, []):
+                        block.suspects[at].append(born)
             bare = [at for at in across if at not in self.fields and any(block.columns[at])]
             plain = self._plain.read(block) if self._plain and not bare else None
             for at, texts in enumerate(block.texts):
@@ -174,8 +179,8 @@ class RowReader:
         self._fill(row, found, day, extra)
 
     def _without_personal_data(self, text: str, at: int, row: Row) -> str:
-        header = row.names[at]
-        masked, kinds = personal.mask(text, names_place=self.fields.get(at) == "place")
+        header, names_place = row.names[at], self.fields.get(at) == "place"
+        masked, kinds = personal.mask_under(header if at in self._births else "", text, names_place=names_place)
         if names_somebody(masked):
             self._tell(row, header, "personal_name", NAME, ABOUT_NAMES)
         if not kinds:
