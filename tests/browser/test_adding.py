@@ -87,7 +87,10 @@ def test_a_long_upload_is_stopped_without_a_trace_and_found_again_and_never_doub
     assert in_view(other, server) == before
 
     # The page is loaded anew while it saves: both tabs find the upload, and it is there once.
-    opened(other, f"{server.address}/upload")
+    for tab in (other, page):
+        opened(tab, f"{server.address}/upload")
+    drop(page, "long.xlsx", long_file)
+    expect(save(page)).to_be_visible(timeout=LONG)
     save(page).click()
     expect(page.get_by_role("button", name="Stop")).to_be_visible(timeout=LONG)
     page.reload()
