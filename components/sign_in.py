@@ -15,9 +15,14 @@ def require() -> None:
     st.stop()
 
 
+def named() -> bool:
+    """Whether the sign-in tells who the reader is."""
+    return bool(getattr(st.user, "is_logged_in", False))
+
+
 def who() -> str:
     """The name under which a change is noted: the signed-in reader's, else that it was done on this page."""
-    if getattr(st.user, "is_logged_in", False):
+    if named():
         return str(st.user.get("email") or st.user.get("name") or "signed in")
     return "on this page"
 
