@@ -39,7 +39,8 @@ def work(draft_id: str, filters: Filters, *, who: str, seen: int) -> None:
     with tools:
         reshape_tools.show(draft_id, filters, who=who, seen=seen)
     with changes:
-        reshape_changes.show(draft_id, filters, who=who, seen=seen)
+        reshape_changes.show(draft_id, who=who, seen=seen)
+    reshape_changes.show_comparison(draft_id, filters)
 
 
 def _looking_back(filters: Filters) -> None:

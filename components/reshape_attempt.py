@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components.markup import tag
+from components.sign_in import ON_THIS_PAGE
 from data.errors import KenspeckleError
 from data.theme_scope import Change
 
@@ -35,7 +36,8 @@ def do(work: Callable[..., Any], *given: Any, said: str = "", **named: Any) -> N
 
 def in_words(refusal: str) -> str:
     """A refusal without the ids and commands that only the command line can use."""
-    return _COMMAND.sub("", _ID.sub("", refusal))
+    told = _COMMAND.sub("", _ID.sub("", refusal))
+    return told.replace(f"by {ON_THIS_PAGE}", "by somebody").replace(f"{ON_THIS_PAGE} changed", "Somebody changed")
 
 
 def tell() -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from components import reshape_preview as preview
 from components.markup import join, plain, shortened, tag
 from components.reshape_attempt import do
+from components.sign_in import ON_THIS_PAGE
 from components.table import Column, show_table
 from components.words import day
 from data import theme_drafts
@@ -30,7 +31,7 @@ _COMPARE = (
 )
 
 
-def show(draft_id: str, filters: Filters, *, who: str, seen: int) -> None:
+def show(draft_id: str, *, who: str, seen: int) -> None:
     """The list of changes, the newest first, and what can be done with all of them."""
     events = history(draft=draft_id)
     own = [event for event in events if event["draft_id"] == draft_id]
@@ -56,8 +57,8 @@ def show(draft_id: str, filters: Filters, *, who: str, seen: int) -> None:
     _confirm(draft_id, who)
     for event in own:
         _row(event, draft_id, who, seen)
-    if own and st.toggle("Compare the draft with now", key="reshape-compare", persist_state="session"):
-        show_comparison(draft_id, filters)
+    if own:
+        st.toggle("Compare the draft with now", key="reshape-compare", persist_state="session")
     earlier = [event for event in events if event["draft_id"] is None][:_EARLIER]
     if earlier:
         with st.expander("Earlier changes, which count for everybody"):
@@ -66,7 +67,9 @@ def show(draft_id: str, filters: Filters, *, who: str, seen: int) -> None:
 
 
 def show_comparison(draft_id: str, filters: Filters) -> None:
-    """What the draft would change, in the chosen unit."""
+    """What the draft would change, in the chosen unit, if that was asked for."""
+    if not st.session_state.get("reshape-compare"):
+        return
     sides = []
     for draft in (None, draft_id):
         meant = {theme_id: theme.definition for theme_id, theme in known_themes(draft).themes.items()}
@@ -81,7 +84,8 @@ def show_comparison(draft_id: str, filters: Filters) -> None:
 
 def sentence(event: Mapping[str, Any]) -> str:
     """``Ann merged “A” and “B” into “C”``."""
-    return f"{event['made_by'] or 'Somebody'} {event['words']}"
+    made_by = event["made_by"]
+    return f"{'Somebody' if made_by in (None, ON_THIS_PAGE) else made_by} {event['words']}"
 
 
 def moment(event: Mapping[str, Any]) -> str:
@@ -91,13 +95,12 @@ def moment(event: Mapping[str, Any]) -> str:
 
 
 def _row(event: Mapping[str, Any], draft_id: str, who: str, seen: int) -> None:
-    with st.container(
-        horizontal=True, vertical_alignment="center", gap="small", key=f"reshape-row-{event['event_id']}"
-    ):
+    with st.container(key=f"reshape-row-{event['event_id']}"):
+        words, back = st.columns([4, 1], vertical_alignment="center")
         said = tag("span", sentence(event), class_="ks-quiet" if event["undone"] else None)
-        st.html(str(tag("p", join([said, tag("small", f" · {moment(event)}")]), class_="ks-small")), width="stretch")
+        words.html(str(tag("p", join([said, tag("small", f" · {moment(event)}")]), class_="ks-small")))
         if not event["undone"] and event["kind"] != "undo":
-            st.button(
+            back.button(
                 "Take back",
                 key=f"reshape-back-{event['event_id']}",
                 type="tertiary",

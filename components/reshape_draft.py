@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.sign_in import named, who
+from components.sign_in import ON_THIS_PAGE, named, who
 from data import workshops
 from data.theme_drafts import Draft, draft_of, open_draft_of
 
@@ -28,7 +28,10 @@ def current() -> Draft:
 
 def choose() -> None:
     """The choice of the draft, and the name to keep with each change."""
-    offered = {MINE: "My draft", **{key: f"Draft of the workshop “{title}”" for key, title in _workshops().items()}}
+    offered = {
+        MINE: f"My draft, as {maker()}" if maker() != ON_THIS_PAGE else "My draft",
+        **{key: f"Draft of the workshop “{title}”" for key, title in _workshops().items()},
+    }
     if st.session_state.get(_WHERE) not in offered:
         st.session_state[_WHERE] = MINE
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="reshape-whose"):
@@ -45,7 +48,7 @@ def choose() -> None:
                 "Your name, kept with each change",
                 key=_NAME,
                 max_chars=60,
-                placeholder="on this page",
+                placeholder="Not given",
                 persist_state="session",
             )
 

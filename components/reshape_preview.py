@@ -94,7 +94,7 @@ def _differs(before: Row | None, after: Row | None, unit: str) -> str:
     said = []
     if before["theme"] != after["theme"]:
         said.append(f"was called {before['theme']}")
-    if before.get("parent_theme_id") != after.get("parent_theme_id"):
+    if before.get("parent_theme") != after.get("parent_theme"):
         above = after.get("parent_theme")
         said.append(f"moved under {above}" if above else "moved to the top")
     if before.get("definition") != after.get("definition"):

@@ -43,7 +43,7 @@ def show(work: Work) -> None:
         records = [(carried[one].record_kind, one) for one in chosen]
         work.change(
             theme_changes.split, theme_id, st.session_state.get(_NAME) or "", records,
-            clears=(_THEME, _RECORDS, _WORDS, _NAME),
+            clears={_THEME: None, _RECORDS: [], _WORDS: "", _NAME: ""},
         )  # fmt: skip
 
     st.button("Split", key="reshape-do", type="primary", icon=":material/call_split:", on_click=split)

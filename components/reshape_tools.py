@@ -23,11 +23,11 @@ from queries.filters import Filters
 KINDS = {
     "merge": "Merge",
     "rename": "Rename",
-    "define": "Say what it means",
+    "define": "Describe",
     "move": "Move",
     "split": "Split",
     "retire": "Retire",
-    "create": "New theme",
+    "create": "Add",
 }
 
 
@@ -71,7 +71,7 @@ def _merge(work: Work) -> None:
         work.change(
             theme_changes.merge, chosen, st.session_state[name_key], definition=st.session_state.get(definition_key),
             words=list(st.session_state.get(words_key, former)),
-            clears=(*keys, name_key, definition_key, words_key),
+            clears={keys[0]: None, keys[1]: None, keys[2]: []},
         )  # fmt: skip
 
     st.button("Merge", key="reshape-do", type="primary", icon=":material/call_merge:", on_click=merge)
@@ -97,7 +97,7 @@ def _rename(work: Work) -> None:
     st.button(
         "Rename", key="reshape-do", type="primary",
         on_click=lambda: work.change(
-            theme_changes.rename, theme_id, st.session_state[key], clears=("reshape-rename", key)
+            theme_changes.rename, theme_id, st.session_state[key], clears={"reshape-rename": None}
         ),
     )  # fmt: skip
 
@@ -113,7 +113,7 @@ def _define(work: Work) -> None:
     st.button(
         "Keep this meaning", key="reshape-do", type="primary",
         on_click=lambda: work.change(
-            theme_changes.define, theme_id, st.session_state[key], clears=("reshape-define", key)
+            theme_changes.define, theme_id, st.session_state[key], clears={"reshape-define": None}
         ),
     )  # fmt: skip
 
@@ -129,7 +129,7 @@ def _move(work: Work) -> None:
     st.button(
         "Move", key="reshape-do", type="primary",
         on_click=lambda: work.change(
-            theme_changes.move, theme_id, under or None, clears=("reshape-move", "reshape-under")
+            theme_changes.move, theme_id, under or None, clears={"reshape-move": None, "reshape-under": None}
         ),
     )  # fmt: skip
 
@@ -142,7 +142,7 @@ def _retire(work: Work) -> None:
         _told(*preview.of_retire(work.counts[theme_id], work.filters.unit), work.label(theme_id))
     st.button(
         "Retire", key="reshape-do", type="primary",
-        on_click=lambda: work.change(theme_changes.retire, theme_id, clears=("reshape-retire",)),
+        on_click=lambda: work.change(theme_changes.retire, theme_id, clears={"reshape-retire": None}),
     )  # fmt: skip
 
 
@@ -150,12 +150,12 @@ def _create(work: Work) -> None:
     st.text_input("Name of the new theme", key="reshape-made", max_chars=LONGEST_NAME)
     under = one_theme(work, "Put it under (nothing chosen: at the top)", "reshape-made-under")
     st.text_area("What it means", key="reshape-made-meaning", max_chars=LONGEST_DEFINITION, height=80)
-    keys = ("reshape-made", "reshape-made-under", "reshape-made-meaning")
+    clears = {"reshape-made": "", "reshape-made-under": None, "reshape-made-meaning": ""}
     st.button(
         "Make the theme", key="reshape-do", type="primary",
         on_click=lambda: work.change(
             theme_changes.create, st.session_state["reshape-made"], under=under,
-            definition=st.session_state["reshape-made-meaning"], clears=keys,
+            definition=st.session_state["reshape-made-meaning"], clears=clears,
         ),
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,18 +38,19 @@ class Work:
         """The themes by name."""
         return sorted(self.names.themes, key=lambda one: self.names.themes[one].theme.casefold())
 
-    def change(self, work: Callable[..., Change], *given: Any, clears: Sequence[str] = (), **named: Any) -> None:
+    def change(
+        self, work: Callable[..., Change], *given: Any, clears: Mapping[str, Any] | None = None, **named: Any
+    ) -> None:
         """Carry out a change and tell what it did, or why it was refused; what was filled in stays if refused."""
         if attempt(work, *given, who=self.who, draft=self.draft_id, seen=self.seen, **named):
-            for key in clears:
-                st.session_state.pop(key, None)
+            st.session_state.update(clears or {})
 
 
 def one_theme(work: Work, label: str, key: str, *, top: bool = False, but: str = "") -> str | None:
     """A list to choose one theme from; None while none is chosen."""
     options = [*([TOP_ID] if top else []), *(one for one in work.ids if one != but)]
     if key in st.session_state and st.session_state[key] not in options:
-        del st.session_state[key]  # somebody merged or retired it meanwhile
+        st.session_state[key] = None  # somebody merged or retired it meanwhile
     return st.selectbox(
         label, options, index=None, key=key, format_func=work.label, placeholder="Type or choose a theme"
     )

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from components.markup import join, tag
+from components.sign_in import ON_THIS_PAGE
 from components.words import day
 from data import workshops
 from data.errors import KenspeckleError
@@ -41,7 +42,11 @@ def _node(
 def _told(step: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     how = _HOW.get(str(step["kind"]), str(step["kind"]))
     where = f" in the workshop “{titles[step['workshop_id']]}”" if step["workshop_id"] in titles else ""
-    return f"{how} on {day(local(step['made_at']))} by {step['made_by'] or 'somebody'}{where}"
+    return f"{how} on {day(local(step['made_at']))} by {_by(step['made_by'])}{where}"
+
+
+def _by(made_by: str | None) -> str:
+    return "somebody" if made_by in (None, ON_THIS_PAGE) else str(made_by)
 
 
 def _title(workshop_id: str) -> str:

@@ -9,11 +9,10 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from components import month_lines, month_marks, spotlight, theme_family, theme_squares, view
+from components import month_lines, month_marks, spotlight, theme_family, theme_squares
 from components import record_facts as facts
 from components.insight_cards import show_these
 from components.markup import join, tag
-from components.pairs import pairs
 from components.reshape_changes import moment, sentence
 from components.slip import slip
 from components.stories import TOO_FEW, onward
@@ -48,13 +47,14 @@ def show(themes: Sequence[Row], filters: Filters, *, source: str = "") -> None:
     )
     seen = replace(filters, theme=())  # the theme is what is asked about, not what is in view
     row = tell("theme_profile", seen, theme_id=theme_id).one
-    closed = hidden(row, "mentions")
-    with pairs("profile", wider="left"):
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
         slip(str(row["theme"]), summary(row, filters.unit), _below(themes, theme_id), _places(theme_id, seen))
-        _said(theme_id, seen, closed=closed)
         _months(theme_id, seen, source)
-        _together(theme_id, seen)
         _family(theme_id, str(row["theme"]), filters)
+    with right:
+        _together(theme_id, seen)
+        _said(theme_id, seen, closed=hidden(row, "mentions"))
 
 
 def summary(row: Row, unit: str) -> Markup:
@@ -82,7 +82,12 @@ def _below(themes: Sequence[Row], theme_id: str) -> Markup:
     if not below:
         return Markup("")
     items = join(tag("li", f"{row['theme']}: {told(row, 'mentions')}") for row in below)
-    return tag("details", tag("summary", f"Its {count(len(below))} sub-themes"), tag("ul", items), class_="ks-rest")
+    return tag(
+        "details",
+        tag("summary", "Its 1 sub-theme" if len(below) == 1 else f"Its {count(len(below))} sub-themes"),
+        tag("ul", items),
+        class_="ks-rest",
+    )
 
 
 def _places(theme_id: str, seen: Filters) -> Markup:
@@ -155,7 +160,10 @@ def _family(theme_id: str, name: str, filters: Filters) -> None:
     slip(
         "Where it came from, and who changed what",
         theme_family.markup(steps, theme_id, name),
-        tag("details", tag("summary", f"Its {count(len(events))} changes"), tag("ul", told_of), class_="ks-rest"),
+        tag(
+            "details",
+            tag("summary", "Its 1 change" if len(events) == 1 else f"Its {count(len(events))} changes"),
+            tag("ul", told_of),
+            class_="ks-rest",
+        ),
     )
-    st.button("Look at what was said in all insights", key="profile-open", on_click=view.opens("insights", "theme"),
-              args=(theme_id,), type="tertiary")  # fmt: skip
