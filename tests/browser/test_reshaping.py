@@ -96,7 +96,8 @@ def test_a_re_shaping_session_in_two_browsers_and_back_to_the_start(
     choose(ann, "Second theme", "Trusting relationships")
     expect(ann.get_by_text("become Digital exclusion: 59 times raised. 1 record names more than one")).to_be_visible()
     ann.get_by_role("button", name="Merge").click()
-    expect(ann.get_by_text("Merged “Digital exclusion” and “Trusting relationships”")).to_be_visible()
+    done = "Merged “Digital exclusion” and “Trusting relationships” into “Digital exclusion”."
+    expect(ann.get_by_role("status").filter(has_text=done)).to_be_visible()
     since = time.monotonic()
     expect(bob.get_by_text("Ann merged “Digital exclusion” and “Trusting relationships”")).to_be_visible()
     assert time.monotonic() - since < SEEN_WITHIN
@@ -161,6 +162,9 @@ def test_a_re_shaping_session_in_two_browsers_and_back_to_the_start(
     expect(ann.get_by_text("The draft counts for everybody now.")).to_be_visible()
     opened(reader, f"{server.address}/themes")
     assert "Digital exclusion 59" in numbers(reader)
-    reader.get_by_role("radio", name="One theme").click()
-    settled(reader)
+    for view, words in (("One theme", "Typical insights"), ("Together", "come up together most often")):
+        reader.get_by_role("radio", name=view).click()
+        settled(reader)
+        expect(reader.get_by_role("heading", name=words)).to_be_visible()
+        assert grave(reader) == []
     elsewhere.close()
