@@ -25,6 +25,12 @@ THEMES = Help(
     "counts each one once, however often it spoke. Council areas counts how many of the 32 the theme was "
     "heard in. One record can carry several themes, so the bars do not add up to a total.",
 )
+TOGETHER = Help(
+    "Which themes come up in the same records. The number in a square is how many records name both themes.",
+    "Find one theme at the left and the number of the other one below. The darker a square, the more records name "
+    "both. Themes that come up often also come up together often: the table tells the share of the records that "
+    "name either.",
+)
 BARRIERS = Help(
     "For each theme, how many records speak of something that got in the way (a barrier, to the left) and "
     "how many of something that helped (an enabler, to the right).",

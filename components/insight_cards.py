@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components import insight_csv, pager
@@ -46,6 +48,15 @@ def show_few(filters: Filters, limit: int = 3, *, level: int = 3) -> None:
     cards = tag("div", join(short_markup(row, level=level) for row in told.rows), class_="ks-records ks-few")
     notes = join(tag("p", note, class_="ks-note") for note in told.notes)
     st.html(str(cards + notes))
+
+
+def show_these(ids: Sequence[str], filters: Filters, *, level: int = 3) -> None:
+    """These insights, in this order, for a panel beside a chart; ``level`` is that of their headings."""
+    told = tell("chosen_insights", filters, ids=list(ids))
+    if not told.rows:
+        st.html(str(tag("p", "No insight that may be shown here names it.", class_="ks-note")))
+        return
+    st.html(str(tag("div", join(short_markup(row, level=level) for row in told.rows), class_="ks-records ks-few")))
 
 
 def _head(filters: Filters, words: tuple[str, ...], told: Told, start: int, matching: int) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
-from data.write import stand
+from data.write import stand, version
 
 _mount = st.components.v2.component(
     "kenspeckle_live",
@@ -20,3 +21,24 @@ def listen(key: str) -> None:
     seen = stand()
     with st.container(key=f"ks-script-{key}"):
         _mount(key=key, data={"stand": seen}, on_changed_change=lambda: None)
+
+
+def follow(key: str, *nouns: str, redraw: Callable[[], None]) -> None:
+    """Have ``redraw`` called as soon as anybody has changed one of these nouns (see data/write.py).
+
+    Call it before anything is read. Unlike ``listen`` it lets all other changes pass: on a page of many charts an
+    answer that comes in somewhere else must not draw them anew.
+    """
+    st.session_state[f"{key}-seen"] = _versions(nouns)
+    _follow(key, nouns, redraw)
+
+
+@st.fragment
+def _follow(key: str, nouns: tuple[str, ...], redraw: Callable[[], None]) -> None:
+    listen(key)
+    if _versions(nouns) != st.session_state.get(f"{key}-seen"):
+        redraw()
+
+
+def _versions(nouns: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(version(noun) for noun in nouns)

@@ -14,6 +14,8 @@ from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, words_at
 from components.card import Card
 from components.help_words import MONTHS
 from components.markup import chart_text, shortened
+from components.month_marks import Mark, drawn
+from components.month_marks import said as marks_said
 from components.months import MOST, Values, chosen_themes, first_of, strips_of, undated_name
 from components.palette import Look
 from components.table import Column
@@ -42,8 +44,9 @@ def figure(
     unit: str = "mentions",
     chosen: Sequence[str] = (),
     slots: int | None = None,
+    marks: Sequence[Mark] = (),
 ) -> Figure:
-    """Takes the rows of theme_by_month, month_totals and undated_totals."""
+    """Takes the rows of theme_by_month, month_totals and undated_totals; ``marks`` stand on the axis."""
     unit = "sources" if unit == "places" else unit
     months, strips = strips_of(themed, totals, unit, chosen or chosen_themes(themed, unit))
     spoke = {first_of(row["month"]): None if hidden(row, "sources") else number(row, "sources") for row in totals}
@@ -67,6 +70,7 @@ def figure(
         notes.append(words_at(0, 0.5, "No record in view is dated to a month.", look, xref="paper", yref="paper"))
     beside, beside_notes = _undated(undated, rows, look)
     span = [months[0].isoformat(), months[-1].isoformat()] if months else ["2020-01-01", "2020-12-01"]
+    lined, numbered = drawn(marks, (months[0], months[-1]), look) if months else ([], [])
     layout = canvas(
         look,
         rows * STRIP + 58,
@@ -76,8 +80,8 @@ def figure(
         yaxis=hidden_axis(-0.08, rows),
         xaxis2={**hidden_axis(0, 1.05), "domain": [_SPLIT[1], 1], "anchor": "y2"},
         yaxis2={**hidden_axis(rows * STRIP / 46 - 0.5, -0.5), "anchor": "x2"},
-        annotations=notes + beside_notes,
-        shapes=[_base_line(base, look) for base in bases],
+        annotations=notes + beside_notes + numbered,
+        shapes=[_base_line(base, look) for base in bases] + lined,
     )
     return {"data": traces + beside, "layout": layout}
 
@@ -235,18 +239,22 @@ def show(
     unit: str = "mentions",
     chosen: Sequence[str] = (),
     source: str = "",
+    marks: Sequence[Mark] = (),
 ) -> None:
     """The card. ``chosen`` are theme_ids, at most five are drawn; none means the five heard most."""
     kept = list(chosen or chosen_themes(themed, unit))[:MOST]
     rows = [{**row, "month": month_words(row["month"])} for row in themed if str(row["theme_id"]) in kept]
+    months, _ = strips_of(themed, totals, unit, kept)
+    told_marks = marks_said(marks, (months[0], months[-1]) if months else None)
     Card(
         "month-lines",
         heading(themed, unit=unit, chosen=kept),
-        figure=lambda look: figure(themed, totals, undated, look=look, unit=unit, chosen=kept),
-        alt=lambda: alt(themed, totals, undated, unit=unit, chosen=kept),
+        figure=lambda look: figure(themed, totals, undated, look=look, unit=unit, chosen=kept, marks=marks),
+        alt=lambda: f"{alt(themed, totals, undated, unit=unit, chosen=kept)} {told_marks}".strip(),
         columns=COLUMNS,
         rows=rows,
         help=MONTHS,
         file_stem=f"themes-by-month-by-{unit}",
+        sub=told_marks,
         source=source,
     ).show()

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from components import empty_state, headline, month_lines, month_story
+from components import empty_state, headline, month_lines, month_marks, month_story
 from components.counted_page import counted_page
+from components.months import chosen_themes
 from components.pairs import pairs
 from queries import sentences
 from queries.disclosure import tell
@@ -27,6 +28,7 @@ def body(filters: Filters) -> None:
         unit=filters.unit,
         chosen=chosen,
         source=sentences.collected(counts["sources"]),
+        marks=month_marks.of_themes(chosen or chosen_themes(themed, filters.unit), filters),
     )
     with pairs("dated"):
         month_story.show_months(totals)

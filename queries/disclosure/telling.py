@@ -35,7 +35,12 @@ def _threshold() -> int:
 
 THRESHOLD = _threshold()  # distinct sources; fewer are masked
 _AS_IT_IS = ("recent_uploads", "tiles", "yardsticks", "theme_history")  # these count no evidence
-_WITH_WORDS = ("insights", "case_studies")  # only what may be quoted publicly is in them
+_WITH_WORDS = (
+    "insights",
+    "case_studies",
+    "theme_records",
+    "chosen_insights",
+)  # only what may be quoted publicly is in them
 # Tables of two characteristics, by the crossing that must hold no small square; else their public part is told.
 _CROSSED = {
     "theme_effects": "theme_effect",

@@ -23,7 +23,7 @@ OWN: dict[str, Any] = {
     "words": [], "limit": 5, "offset": 0, "case_study_id": None, "shared": False, "area_level": "council", "by": None,
     "first_group": "older people", "second_group": "disabled people", "theme_id": "TH-04",
     "theme_ids": ["TH-04", "TH-05"], "under": "TH-02", "records": ["INS-0001"], "until": EVER, "draft": None,
-    "added_after": None, "numbers": [1, 2],
+    "added_after": None, "numbers": [1, 2], "ids": ["INS-0001"],
 }  # fmt: skip
 FILES = sorted(path.stem for folder in (FOLDER, counting.FOLDER) for path in folder.glob("*.sql"))
 
