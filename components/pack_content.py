@@ -7,7 +7,7 @@ from typing import Any
 
 from components.room_results import rows_of
 from components.words import EFFECT_WORDS, NOT_SHOWN, count
-from data import actions, answers, workshops
+from data import actions, answers, room_drafts, workshops
 from data.actions import LEVELS, READING_STATES, STATES
 from data.step_kinds import KINDS
 from data.steps import SKIPPED
@@ -25,12 +25,14 @@ STATUS = {
 def content(workshop_id: str, room: str) -> dict[str, Any]:
     """The snapshot of a workshop. ``room`` says who was there, by role and place only."""
     workshop = workshops.load(workshop_id)
+    reshaped = room_drafts.changes_of(workshop_id)
     return {
         "title": workshop.title,
         "purpose": workshop.purpose,
         "held_on": (workshop.opened_at or workshop.made_at).date().isoformat(),
         "room": " ".join(room.split())[:500],
         "steps": [_step(step) for step in workshop.steps if step.state not in (SKIPPED, "waiting")],
+        "theme_changes": {"committed": list(reshaped.committed), "drafted": list(reshaped.drafted)},
         "readings": [
             {
                 "about": one.about, "reading": one.reading, "dissent": one.dissent, "state": READING_STATES[one.state],
@@ -61,6 +63,13 @@ def _step(step: Any) -> dict[str, Any]:
         "rows": rows_of(step, shown),
         "said": [one.words for one in shown if one.words and step.plan.kind in ("answers", "most_significant")],
     }
+
+
+def theme_changes(held: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    """What the room changed in the themes: (how far it counts, the changes). Older snapshots hold none."""
+    made = held.get("theme_changes", {})
+    told = (("Counted for everybody from then on", "committed"), ("Kept as a draft; not counted yet", "drafted"))
+    return [(words, made[name]) for words, name in told if made.get(name)]
 
 
 def table_names() -> dict[str, str]:

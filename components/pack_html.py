@@ -39,6 +39,7 @@ def html(publication: Publication) -> str:
         tag("p", f"In the room: {held['room']}") if held["room"] else "",
         tag("h2", "What was said in the room"),
         *(_step(step) for step in held["steps"] if step["asks"]),
+        _reshaped(held),
         tag("h2", "What it may mean"),
         *(_reading(one) for one in held["readings"]),
         tag("p", "No reading was written down.") if not held["readings"] else "",
@@ -83,6 +84,15 @@ def _step(step: Mapping[str, Any]) -> Markup:
     elif step["rows"]:
         parts.append(_bars([(str(name), float(value)) for name, value in step["rows"]], step["title"]))
     return join(parts)
+
+
+def _reshaped(held: Mapping[str, Any]) -> Markup:
+    """How the room re-shaped the themes; nothing where it did not."""
+    parts = [
+        tag("h3", words) + tag("ul", join(tag("li", one) for one in changes))
+        for words, changes in pack_content.theme_changes(held)
+    ]
+    return tag("h2", "How the room re-shaped the themes") + join(parts) if parts else Markup("")
 
 
 def _reading(one: Mapping[str, Any]) -> Markup:

@@ -39,6 +39,8 @@ def slides(publication: Publication) -> bytes:
             _chart(deck, step["title"], "Answers", rows, f"{step['answers']} people answered.")
         elif step["said"]:
             _words(deck, step["title"], step["said"][:8], f"{step['answers']} answers; the first are shown.")
+    for words, changes in pack_content.theme_changes(held):
+        _words(deck, "How the room re-shaped the themes", [f"{words}:", *changes[:8]], f"{len(changes)} changes.")
     for one in held["readings"]:
         dissent = f"Dissent: {one['dissent']}" if one["dissent"] else ""
         _words(deck, one["about"] or "A reading of the evidence", [one["reading"], dissent], one["state"])

@@ -36,6 +36,8 @@ def workbook(publication: Publication) -> bytes:
     _sheet(book, bold, "Answers counted", ["Question", "Answer", "Number"], counted)
     said = [[step["title"], words] for step in held["steps"] for words in step["said"]]
     _sheet(book, bold, "Answers written", ["Question", "Answer"], said)
+    reshaped = [[words, one] for words, changes in pack_content.theme_changes(held) for one in changes]
+    _sheet(book, bold, "Theme changes", ["How far it counts", "Change"], reshaped)
     readings = [[one["about"], one["reading"], one["dissent"], one["state"]] for one in held["readings"]]
     _sheet(book, bold, "Readings", ["About", "Reading", "Dissent", "State"], readings)
     acts = [

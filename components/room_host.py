@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from components import live, room_results
+from components import live, room_reshape, room_results
 from components.markup import plain, tag
 from components.room_answers import show_answers
 from components.room_close import show_recap
@@ -114,15 +114,28 @@ def _run(workshop: Workshop) -> None:
     if workshop.state != workshops.OPEN:
         st.html(str(tag("p", "Open the workshop to run it. Until then nobody can come in.", class_="ks-note")))
         return
+    step = workshop.current
+    if step and step.plan.kind == "reshape":
+        _wide(workshop, step)
+        return
     left, right = st.columns([2, 3], gap="large")
     with left:
         _door(workshop)
         _list(workshop)
     with right:
-        if workshop.current is None:
+        if step is None:
             st.html(str(tag("p", "Choose the first step.", class_="ks-note")))
         else:
-            _step(workshop, workshop.current)
+            _step(workshop, step)
+
+
+def _wide(workshop: Workshop, step: Step) -> None:
+    """The re-shape step needs the whole width, so the run of show folds away."""
+    _door(workshop)
+    _step(workshop, step)
+    room_reshape.show(workshop, step)
+    with st.expander("The run of show", key="room-fold-list"):
+        _list(workshop)
 
 
 def _door(workshop: Workshop) -> None:

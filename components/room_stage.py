@@ -12,7 +12,7 @@ import segno
 import streamlit as st
 from markupsafe import Markup
 
-from components import plotly_script, room_evidence, room_results
+from components import plotly_script, room_evidence, room_reshape, room_results
 from components.frame import current_look
 from components.markup import join, shortened, tag
 from components.sign_in import who
@@ -103,6 +103,8 @@ def _walk(workshop: Workshop, by: int) -> None:
 def _picture(workshop: Workshop, step: Step | None) -> room_evidence.Picture | None:
     if step is None or step.plan.kind not in ("evidence", "reshape") or _picked():
         return None
+    if step.plan.kind == "reshape":
+        return room_reshape.picture(workshop, step, current_look())
     filters = room_evidence.filters_of(step.plan.filters)
     return room_evidence.picture(step.plan.page or "themes", filters, current_look())
 
@@ -120,7 +122,7 @@ def _markup(workshop: Workshop, step: Step | None, picture: room_evidence.Pictur
     elif step is None:
         parts.append(tag("p", workshop.purpose or "Welcome.", class_="ks-stage-words"))
     else:
-        parts.append(_body(step, picture))
+        parts.append(_body(workshop, step, picture))
     return join(parts)
 
 
@@ -130,12 +132,12 @@ def _head(workshop: Workshop, step: Step | None) -> Markup:
     return tag("header", tag("h1", title), clock, class_="ks-stage-head")
 
 
-def _body(step: Step, picture: room_evidence.Picture | None) -> Markup:
+def _body(workshop: Workshop, step: Step, picture: room_evidence.Picture | None) -> Markup:
     words = tag("p", step.plan.words, class_="ks-stage-words") if step.plan.words else Markup("")
     if step.plan.kind == "text":
         return tag("h2", step.plan.title) + words if step.plan.title else words
     if step.plan.kind in ("evidence", "reshape"):
-        return _evidence(step, picture)
+        return _evidence(workshop, step, picture)
     if step.plan.kind in ("break", "groups"):
         return words
     number = answers.how_many(step.step_id)
@@ -161,9 +163,10 @@ def _offered(step: Step) -> Markup:
     return tag("ul", join(tag("li", words) for words in choices), class_="ks-stage-offered") if choices else Markup("")
 
 
-def _evidence(step: Step, picture: room_evidence.Picture | None) -> Markup:
+def _evidence(workshop: Workshop, step: Step, picture: room_evidence.Picture | None) -> Markup:
     if picture is None:
-        filters = room_evidence.filters_of(step.plan.filters)
+        draft = room_reshape.draft_id(workshop) if step.plan.kind == "reshape" else None
+        filters = room_reshape.filters_of(step, draft)
         name = "place" if step.plan.page == "places" else "theme"
         chosen: dict[str, Any] = {name: (_picked(),)}
         told = [
@@ -176,7 +179,8 @@ def _evidence(step: Step, picture: room_evidence.Picture | None) -> Markup:
     lead = tag("p", picture.lead, class_="ks-stage-lead") if picture.lead else ""
     chart = tag("div", class_="ks-stage-chart", role="img", aria_label=picture.alt)
     if picture.tall:
-        return tag("div", tag("div", tag("h2", picture.heading), lead), chart, class_="ks-stage-beside")
+        beside = tag("ul", join(tag("li", one) for one in picture.told), class_="ks-stage-told") if picture.told else ""
+        return tag("div", tag("div", tag("h2", picture.heading), lead, beside), chart, class_="ks-stage-beside")
     return tag("h2", picture.heading) + lead + chart
 
 
