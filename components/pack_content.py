@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from components.evidence_words import label, quotes, rests_on
+from components.room_listening import rows as listening_rows
 from components.room_results import rows_of
 from components.words import EFFECT_WORDS, NOT_SHOWN, count
 from data import actions, answers, room_drafts, workshops
 from data.actions import LEVELS, READING_STATES, STATES
+from data.listening import list_tasks
 from data.step_kinds import KINDS
 from data.steps import SKIPPED
 from data.vocabulary import vocabulary
@@ -37,6 +40,7 @@ def content(workshop_id: str, room: str) -> dict[str, Any]:
             {
                 "about": one.about, "reading": one.reading, "dissent": one.dissent, "state": READING_STATES[one.state],
                 "record_ids": [link.record_id for link in one.evidence],
+                "evidence": [label(link) for link in one.evidence],
             }
             for one in actions.list_readings(workshop_id)
         ],
@@ -45,9 +49,11 @@ def content(workshop_id: str, room: str) -> dict[str, Any]:
                 "words": one.words, "owner": one.owner, "level": LEVELS.get(one.level or ""),
                 "state": STATES[one.state],
                 "due_on": one.due_on.isoformat() if one.due_on else None, "outcome": one.outcome,
+                "said": quotes(one.evidence), "rests_on": rests_on(one.evidence),
             }
             for one in actions.list_actions(workshop_id)
         ],
+        "listening": listening_rows(list_tasks(workshop_id)),
         "evidence": evidence_now(),
     }  # fmt: skip
 

@@ -45,6 +45,7 @@ def html(publication: Publication) -> str:
         tag("p", "No reading was written down.") if not held["readings"] else "",
         tag("h2", "What we will do"),
         _actions(held["actions"]),
+        _listening(held.get("listening", [])),
         tag("h2", "The evidence as it stood"),
         tag("p", evidence["sentence"], class_="lead"),
         tag("p", evidence["missing"]) if evidence["missing"] else "",
@@ -98,15 +99,25 @@ def _reshaped(held: Mapping[str, Any]) -> Markup:
 def _reading(one: Mapping[str, Any]) -> Markup:
     dissent = tag("p", tag("strong", "Dissent: "), one["dissent"]) if one["dissent"] else ""
     about = tag("p", one["about"], class_="small") if one["about"] else ""
-    return tag("div", about, tag("blockquote", one["reading"]), dissent, tag("p", one["state"], class_="small"))
+    rests = tag("ul", join(tag("li", told) for told in one["evidence"]), class_="small") if one.get("evidence") else ""
+    return tag("div", about, tag("blockquote", one["reading"]), dissent, rests, tag("p", one["state"], class_="small"))
 
 
 def _actions(rows: Sequence[Mapping[str, Any]]) -> Markup:
     if not rows:
         return tag("p", "Nothing was agreed.")
     columns = (Column("words", "What"), Column("owner", "Who"), Column("level", "Level"), Column("due_on", "By when"),
-               Column("state", "State"))  # fmt: skip
-    return table_markup(columns, rows, "What we will do")
+               Column("state", "State"), Column("rests_on", "What it rests on"))  # fmt: skip
+    told = [{**row, "rests_on": row.get("rests_on") or None} for row in rows]
+    return table_markup(columns, told, "What we will do")
+
+
+def _listening(rows: Sequence[Mapping[str, Any]]) -> Markup:
+    if not rows:
+        return Markup("")
+    columns = (Column("about", "Place or group"), Column("words", "What to ask"), Column("owner", "Who"),
+               Column("due_on", "By when"), Column("state", "State"))  # fmt: skip
+    return tag("h2", "Whom we will listen to next") + table_markup(columns, rows, "Whom we will listen to next")
 
 
 def _bars(rows: Sequence[tuple[str, float]], caption: str) -> Markup:

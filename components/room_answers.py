@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import pager
+from components import pager, room_listening
 from components.markup import plain, shortened, tag
 from components.room_list import attempt, say
 from components.sign_in import who
@@ -69,6 +69,9 @@ def _row(one: Response, step: Step) -> None:
                     "Take apart", key=f"apart-{one.response_id}", type="tertiary",
                     on_click=lambda: attempt(answers.take_apart, one.response_id, who()),
                 )  # fmt: skip
+            if step.plan.kind != "words":
+                room_listening.offer(one, step)
+        room_listening.form_for(one)
 
 
 def _do(one: Response, what: str, label: str, **changes: object) -> None:

@@ -133,7 +133,6 @@ def _wide(workshop: Workshop, step: Step) -> None:
     """The re-shape step needs the whole width, so the run of show folds away."""
     _door(workshop)
     _step(workshop, step)
-    room_reshape.show(workshop, step)
     with st.expander("The run of show", key="room-fold-list"):
         _list(workshop)
 
@@ -206,6 +205,8 @@ def _step(workshop: Workshop, step: Step) -> None:
         if plan.kind not in ("answers", "most_significant"):
             st.html(str(tag("div", room_results.markup(step, shown), class_="ks-room-preview")))
         show_answers(step)
+    if plan.kind == "reshape":
+        room_reshape.show(workshop, step)
     add_step(workshop, key=f"after-{step.step_id}", after=step.step_id)
 
 

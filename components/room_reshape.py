@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -12,6 +14,7 @@ from components.palette import Look
 from components.reshape_draft import maker
 from components.reshape_preview import compare
 from components.room_evidence import Picture
+from components.words import told
 from data import room_drafts, workshops
 from data.steps import Step
 from data.theme_drafts import newest_seq
@@ -21,7 +24,7 @@ from queries import sentences
 from queries.disclosure import tell
 from queries.filters import Filters
 
-TOLD = 4  # changes of counts that fit beside the chart
+TOLD = 2  # changes of counts that fit beside the chart
 NOTE = (
     "The stage recounts with each change. It is a draft: nobody else's numbers change until you commit it, here or "
     "after the workshop."
@@ -74,8 +77,13 @@ def _changed(drafted: Filters) -> tuple[str, ...]:
         meant = {theme_id: theme.definition for theme_id, theme in known_themes(filters.draft).themes.items()}
         rows = tell("theme_frequency", filters).rows
         sides.append([{**row, "definition": meant.get(str(row["theme_id"]))} for row in rows])
-    found = compare(sides[0], sides[1], drafted.unit)
-    return tuple(f"{row['theme']}: {row['what']}" for row in found if row["what"] != "merged or retired")
+    found = [row for row in compare(sides[0], sides[1], drafted.unit) if row["what"] != "merged or retired"]
+    found.sort(key=lambda row: row["what"].startswith("with its sub-themes"))
+    return tuple(f"{row['theme']}: {_what(row, drafted.unit)}" for row in found)
+
+
+def _what(row: Mapping[str, Any], unit: str) -> str:
+    return f"new, {told(row, 'after', unit)}" if row["what"] == "new" else str(row["what"])
 
 
 def show_at_close(workshop: Workshop) -> None:

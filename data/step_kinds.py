@@ -15,6 +15,7 @@ from data.errors import Refused
 LONGEST_ANSWER = 500  # characters of a free answer
 LONGEST_STORY = 2_000  # of a story of most significant change
 LONGEST_NAME = 60
+LONGEST_CHOICE = 200
 MOST_CHOICES = 12
 MOST_WORDS = 3  # words or short phrases that one person gives to a ranked list
 
@@ -58,7 +59,7 @@ def asks_of(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
         raise Refused(f"There is no kind of step called {kind}.")
     told: dict[str, Any] = {}
     if KINDS[kind].choices:
-        words = [" ".join(str(one).split())[:200] for one in given.get("choices", ())]
+        words = [" ".join(str(one).split())[:LONGEST_CHOICE] for one in given.get("choices", ())]
         choices = list(dict.fromkeys(one for one in words if one))
         if len(choices) < KINDS[kind].choices:
             raise Refused(f"“{KINDS[kind].name}” needs at least {KINDS[kind].choices} choices, one on each line.")

@@ -9,6 +9,7 @@ import pytest
 from components import pack_content, room_reshape
 from components.pack_html import html
 from components.palette import look
+from components.room_evidence import Picture
 from data import publications, room_drafts, steps, theme_changes, theme_drafts, workshops
 from data.run_of_show import StepPlan
 from queries.disclosure import tell
@@ -29,7 +30,7 @@ def workshop_id(own_examples: Path) -> str:
     return made
 
 
-def picture(workshop_id: str) -> room_reshape.Picture:
+def picture(workshop_id: str) -> Picture:
     workshop = workshops.load(workshop_id)
     assert workshop.current
     return room_reshape.picture(workshop, workshop.current, LOOK)
