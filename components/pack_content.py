@@ -7,10 +7,11 @@ from typing import Any
 
 from components.evidence_words import label, quotes, rests_on
 from components.room_listening import rows as listening_rows
-from components.room_results import rows_of
+from components.room_results import WRITTEN, rows_of
 from components.words import EFFECT_WORDS, NOT_SHOWN, count
 from data import actions, answers, room_drafts, workshops
 from data.actions import LEVELS, READING_STATES, STATES
+from data.answers import Response
 from data.listening import list_tasks
 from data.step_kinds import KINDS
 from data.steps import SKIPPED
@@ -67,8 +68,12 @@ def _step(step: Any) -> dict[str, Any]:
         "asks": KINDS[step.plan.kind].asks,
         "answers": sum(1 + one.joined for one in shown),
         "rows": rows_of(step, shown),
-        "said": [one.words for one in shown if one.words and step.plan.kind in ("answers", "most_significant")],
+        "said": [_said(one) for one in shown if one.words and step.plan.kind in WRITTEN],
     }
+
+
+def _said(one: Response) -> str:
+    return f"{one.group}: {one.words}" if one.group else one.words
 
 
 def theme_changes(held: Mapping[str, Any]) -> list[tuple[str, list[str]]]:

@@ -202,7 +202,7 @@ def _step(workshop: Workshop, step: Step) -> None:
                 _change(step, "Take answers again", steps.reopen_step)
             _rehearse(workshop, step)
         shown = [one for one in answers.responses(step.step_id) if not (one.hidden or one.held_for or one.joined_into)]
-        if plan.kind not in ("answers", "most_significant"):
+        if plan.kind not in room_results.WRITTEN:
             st.html(str(tag("div", room_results.markup(step, shown), class_="ks-room-preview")))
         show_answers(step)
     if plan.kind == "reshape":

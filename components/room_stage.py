@@ -18,6 +18,7 @@ from components.markup import join, shortened, tag
 from components.sign_in import who
 from data import answers, steps, workshops
 from data.errors import KenspeckleError
+from data.step_kinds import groups_of
 from data.steps import Step
 from data.workshops import Workshop
 from data.write import stand
@@ -27,7 +28,6 @@ _mount = st.components.v2.component(
     js=(Path(__file__).parent / "static" / "js" / "stage.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
-STORIES = ("answers", "most_significant")
 _PICKED, _PAGE, _HANDLED = "stage-picked", "stage-page", "stage-handled"
 
 
@@ -138,10 +138,13 @@ def _body(workshop: Workshop, step: Step, picture: room_evidence.Picture | None)
         return tag("h2", step.plan.title) + words if step.plan.title else words
     if step.plan.kind in ("evidence", "reshape"):
         return _evidence(workshop, step, picture)
-    if step.plan.kind in ("break", "groups"):
+    if step.plan.kind == "break":
         return words
     number = answers.how_many(step.step_id)
     came = "1 answer has come" if number == 1 else f"{number:,} answers have come"
+    if step.plan.kind == "groups":
+        sent = {one.answer["group"] for one in answers.responses(step.step_id) if not one.hidden}
+        came = f"{len(sent)} of {groups_of(step.plan.asks)} groups have sent their note"
     closed = "" if step.takes_answers else " · no more answers are taken"
     told = tag("p", f"{came}{closed}", class_="ks-stage-came", role="status")
     if not step.shows_answers:
@@ -151,7 +154,7 @@ def _body(workshop: Workshop, step: Step, picture: room_evidence.Picture | None)
     start = start if start < len(shown) else 0
     more = (
         tag("button", "More", type="button", data_do="more")
-        if step.plan.kind in STORIES and len(shown) > room_results.ON_STAGE
+        if step.plan.kind in room_results.WRITTEN and len(shown) > room_results.ON_STAGE
         else ""
     )
     return words + room_results.markup(step, shown, start=start) + tag("div", told, more, class_="ks-stage-foot")
