@@ -117,7 +117,7 @@ def _markup(workshop: Workshop, step: Step | None, picture: room_evidence.Pictur
     if workshop.screen.blank:
         return tag("div", tag("p", "The screen is blank on purpose.", class_="ks-unseen"), class_="ks-stage-blank")
     parts = [_head(workshop, step)]
-    if workshop.screen.code and workshop.code:
+    if workshop.screen.code and workshop.code and workshop.door_is_open:
         parts.append(_code(workshop.code))
     elif step is None:
         parts.append(tag("p", workshop.purpose or "Welcome.", class_="ks-stage-words"))

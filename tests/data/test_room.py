@@ -114,6 +114,10 @@ def test_a_workshop_saved_as_a_template_can_be_started_from(empty: Path) -> None
     assert [step.plan for step in again.steps] == [step.plan for step in workshop.steps]
     with pytest.raises(Refused):
         workshops.open_door(template_id, "a test")
+    workshops.archive(template_id, "a test")
+    assert workshops.list_workshops("template") == []
+    workshops.archive(template_id, "a test", back=True)
+    assert workshops.load(template_id).state == "template"
 
 
 def test_steps_can_be_moved_left_out_added_and_removed(empty: Path) -> None:

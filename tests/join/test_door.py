@@ -166,6 +166,18 @@ def test_going_on_closes_the_step_before(app: Starlette) -> None:
     assert "A break" in one.get(f"/join/{code}").text
 
 
+def test_a_step_changed_while_the_room_is_at_it_is_changed_at_the_door(app: Starlette) -> None:
+    code, step_id, workshop_id = running()
+    one = Browser(app)
+    one.get(f"/join/{code}")
+    steps.edit_step(step_id, StepPlan("answers", "What do you see now?"), "a test")
+    steps.move_step(step_id, -1, "a test")
+    assert "What do you see now?" in one.get(f"/join/{code}").text
+    assert [step.step_id for step in workshops.load(workshop_id).steps].index(step_id) == len(
+        workshops.load(workshop_id).steps
+    ) - 2
+
+
 def test_wrong_codes_are_held_up_after_twenty_but_not_for_those_who_are_in(app: Starlette) -> None:
     code, _, _ = running()
     inside = Browser(app)
