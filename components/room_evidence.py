@@ -34,6 +34,7 @@ class Picture:
     alt: str
     picks: str | None = None  # the filter that a click on a mark narrows by
     tall: bool = False  # a map stands beside its words
+    told: tuple[str, ...] = ()  # what has changed, where something has
 
 
 def filters_of(held: Mapping[str, Any]) -> Filters:
