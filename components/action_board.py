@@ -8,11 +8,15 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
+from components import evidence_picker
 from components.action_form import show_form
+from components.evidence_words import quotes, rests_on
 from components.markup import join, plain, shortened, tag
+from components.room_listening import show_tasks
 from components.table import Column, csv_text, show_table
 from components.words import day
 from data.actions import LEVELS, STATES, Action, list_actions
+from data.listening import list_tasks
 
 COLUMNS = (
     Column("words", "What is to be done"),
@@ -23,7 +27,16 @@ COLUMNS = (
     Column("said", "What was said"),
     Column("outcome", "What became of it"),
 )
-BOARD, TOLD, TABLE = "Board", "You said, we did", "Table"
+COLUMNS_TOLD = (
+    Column("said", "You said"),
+    Column("rests_on", "What it rests on"),
+    Column("words", "We agreed"),
+    Column("owner", "Who"),
+    Column("due", "By when"),
+    Column("state", "State"),
+    Column("outcome", "What became of it"),
+)
+BOARD, TOLD, LISTEN, TABLE = "Board", "You said, we did", "Whom to listen to", "Table"
 ALL = "all"
 
 
@@ -33,24 +46,23 @@ def show_actions() -> None:
     late = [one for one in found if one.overdue(date.today())]
     st.html(str(tag("p", sentence(found, len(late)), class_="ks-lead")))
     with st.container(horizontal=True, vertical_alignment="bottom", key="actions-top"):
-        view = st.segmented_control("Show", (BOARD, TOLD, TABLE), default=BOARD, required=True, key="actions-view")
+        view = st.segmented_control(
+            "Show", (BOARD, TOLD, LISTEN, TABLE), default=BOARD, required=True, key="actions-view"
+        )
         levels = {ALL: "All levels", **LEVELS}
         level = st.selectbox("Level", list(levels), format_func=levels.__getitem__, key="actions-level")
     shown = [one for one in found if level in (ALL, one.level)]
+    if view == LISTEN:
+        show_tasks(list_tasks())
+        return
     show_form(None, key="new")
     if view == TABLE:
         show_table(COLUMNS, rows(shown), "What we agreed")
-        st.download_button(
-            "Download as CSV",
-            data=lambda: csv_text(COLUMNS, rows(shown)).encode(),
-            file_name=f"kenspeckle_actions_{date.today():%Y-%m-%d}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="actions-csv",
-        )
+        _download(COLUMNS, shown, "actions")
     elif view == TOLD:
         for one in shown:
             st.html(str(told(one)))
+        _download(COLUMNS_TOLD, shown, "you-said-we-did")
     else:
         _board(shown)
 
@@ -72,6 +84,18 @@ def _board(found: Sequence[Action]) -> None:
                 with st.container(border=True, key=f"card-action-{one.action_id}"):
                     st.html(str(_card(one)))
                     show_form(one, key=one.action_id, label=plain(f"Change: {shortened(one.words, 40)}"))
+                    evidence_picker.show("action", one.action_id, one.evidence, one.workshop_id)
+
+
+def _download(columns: Sequence[Column], shown: Sequence[Action], stem: str) -> None:
+    st.download_button(
+        "Download as CSV",
+        data=lambda: csv_text(columns, rows(shown)).encode(),
+        file_name=f"kenspeckle_{stem}_{date.today():%Y-%m-%d}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"actions-csv-{stem}",
+    )
 
 
 def _card(one: Action) -> Markup:
@@ -82,13 +106,9 @@ def _card(one: Action) -> Markup:
 
 def told(one: Action) -> Markup:
     """One action from what was said to what became of it; words only where they may be quoted in public."""
-    quotes = [evidence.words for evidence in one.evidence if evidence.words]
-    kept = len(one.evidence) - len(quotes)
-    said: list[object] = [tag("blockquote", shortened(words, 300)) for words in quotes]
-    if kept:
-        said.append(tag("p", f"{kept} more in confidence", class_="ks-small"))
-    if not said:
-        said.append(tag("p", "No evidence is attached.", class_="ks-small"))
+    rests = rests_on(one.evidence)
+    said: list[object] = [tag("blockquote", shortened(words, 300)) for words in quotes(one.evidence)]
+    said.append(tag("p", f"From {rests}." if rests else "No evidence is attached.", class_="ks-small"))
     became = one.outcome or {"done": "Done.", "dropped": "Dropped; why is not recorded."}.get(
         one.state, "Not yet known."
     )
@@ -117,7 +137,8 @@ def rows(found: Sequence[Action]) -> list[dict[str, str | None]]:
             "level": LEVELS.get(one.level or ""),
             "due": day(one.due_on) if one.due_on else None,
             "state": STATES[one.state],
-            "said": "; ".join(evidence.words for evidence in one.evidence if evidence.words) or None,
+            "said": "; ".join(quotes(one.evidence)) or None,
+            "rests_on": rests_on(one.evidence) or None,
             "outcome": one.outcome,
         }
         for one in found

@@ -9,7 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 NAMES = (
     *("theme", "place", "focus", "source_kind", "sector", "level", "group"),
-    *("from", "to", "record_kind", "unit", "mode"),
+    *("from", "to", "as_at", "record_kind", "unit", "mode"),
 )
 # Loaded from our own server. Keeps Back free of steps that the reader never took.
 SCRIPT = '<script src="/assets/js/address.js"></script>'

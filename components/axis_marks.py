@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from markupsafe import Markup
-
 from components.canvas import SMALL_SIZE, words_at
-from components.markup import chart_text, join, tag
+from components.markup import chart_text
 from components.months import after
 from components.palette import Look
-from components.record_facts import source
 from components.words import day
 
 MARK_ROOM = 20  # pixels above the lines
+MOST_OUTSIDE = 3  # marks beyond the axis that are told
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,18 @@ def in_span(marks: Iterable[Mark], periods: Sequence[date], period: str) -> list
 
 
 def told(mark: Mark) -> str:
-    """``1: 3 March 2021, a new policy``."""
-    return f"{mark.sign}: {day(mark.on)}, {mark.words}"
+    """``1, 3 March 2021: a new policy``."""
+    return f"{mark.sign}, {day(mark.on)}: {mark.words}"
+
+
+def said(marks: Sequence[Mark], periods: Sequence[date], period: str) -> str:
+    """``Marked: A, 3 March 2026: “Trust” was defined anew.``; what lies beyond the axis is told with its date."""
+    inside = in_span(marks, periods, period)
+    outside = [f"{day(mark.on)}: {mark.words}" for mark in marks if mark not in inside]
+    parts = [f"Marked: {'; '.join(told(mark) for mark in inside)}."] if inside else []
+    if outside:
+        parts.append(f"Outside these {period}s: {'; '.join(outside[-MOST_OUTSIDE:])}.")
+    return " ".join(parts)
 
 
 def mark_lines(marks: Iterable[Mark], look: Look) -> list[dict[str, Any]]:
@@ -68,13 +76,3 @@ def silences(starts: Iterable[date], period: str, look: Look) -> list[dict[str, 
          "y0": 0, "y1": 1, "line": {"width": 0}, "fillcolor": look.line, "opacity": 0.6, "layer": "below"}
         for start in starts
     ]  # fmt: skip
-
-
-def list_markup(marks: Sequence[Mark]) -> Markup:
-    """The marks in words."""
-    items = (
-        tag("li", tag("b", mark.sign), " ", day(mark.on), ": ", mark.words,
-            Markup(" (") + source("read more", mark.source_url) + Markup(")") if mark.source_url else "")
-        for mark in marks
-    )  # fmt: skip
-    return tag("ul", join(items), class_="ks-list")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from components.axis_marks import Mark, list_markup
+from components.axis_marks import Mark
 from components.markup import plain, shortened, tag
+from components.record_facts import source
 from components.room_list import attempt, say
 from components.sign_in import who
 from components.words import day
@@ -18,12 +17,6 @@ def own_marks() -> list[Mark]:
     """The marks as the axis draws them, numbered by their day."""
     found = axis_annotations.marks()
     return [Mark(str(at), one.marked_on, one.words, one.source_url) for at, one in enumerate(found, 1)]
-
-
-def show_marks(marks: Sequence[Mark]) -> None:
-    """What the numbers on the axis stand for."""
-    if marks:
-        st.html(str(tag("h2", "Marks on the axis", class_="ks-heading") + list_markup(marks)))
 
 
 def show_form() -> None:
@@ -43,9 +36,11 @@ def show_form() -> None:
                 if len(axis_annotations.marks()) > before:
                     say("The mark is on the axis.")
                 st.rerun()
-        for one in axis_annotations.marks():
+        for at, one in enumerate(axis_annotations.marks(), 1):
             with st.container(horizontal=True, vertical_alignment="center", key=f"axis-row-{one.annotation_id}"):
-                st.html(str(tag("p", f"{day(one.marked_on)}: {one.words}", class_="ks-small")), width="stretch")
+                more = (" – ", source("read more", one.source_url)) if one.source_url else ()
+                told = tag("p", f"{at}, {day(one.marked_on)}: {one.words}", *more, class_="ks-small ks-from")
+                st.html(str(told), width="stretch")
                 st.button(
                     "Take away",
                     key=f"axis-gone-{one.annotation_id}",

@@ -1,24 +1,24 @@
-"""Are places with many deprived areas heard as much as their share of people?"""
+"""Are groups of councils heard as much as their share of people? By deprivation, rural areas, islands."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, words_at
+from components.canvas import Figure
 from components.card import Card
-from components.help_words import BANDS
-from components.markup import chart_text
+from components.help_words import BANDS, Help
+from components.paired_bars import Paired, paired_bars
 from components.palette import Look
 from components.table import Column
 from components.words import band, hidden, number, percent
 from components.words import told as told_number
+from queries.ladder import ANY_PERCENTAGE
 
 Rows = Sequence[Mapping[str, Any]]
-ROW = 92
 SUB = "Councils are grouped by how many of Scotland’s most deprived areas they have."
+HEADING = "Who was heard, beside who lives there"
 HEARD = "of the times a council was heard from"  # each person or organisation once for each council
-FEWEST = 10  # no percentage of fewer
 COLUMNS = (
     Column("band_name", "Councils"),
     Column("councils", "How many councils", "count"),
@@ -30,6 +30,8 @@ COLUMNS = (
     Column("insights", "Insights", "count"),
 )
 COUNTS = tuple(column for column in COLUMNS if column.name not in ("heard_share", "expected"))  # what always stays
+RATIOS = (*COLUMNS[:1], Column("ratio_words", "Heard ÷ expected (95 % range)", nothing="–"),
+          Column("outside_words", "Beyond chance", nothing="no"), *COLUMNS[4:6])  # fmt: skip
 
 
 def told(rows: Rows) -> list[dict[str, Any]]:
@@ -37,68 +39,45 @@ def told(rows: Rows) -> list[dict[str, Any]]:
     total = sum(number(row, "observed") for row in rows)
     whole = not any(hidden(row, "observed") for row in rows)
     return [
-        {**row, "heard_share": number(row, "observed") / total if whole and total >= FEWEST else None}
+        {**row, "heard_share": number(row, "observed") / total if whole and total >= ANY_PERCENTAGE else None}
         for row in sorted(rows, key=lambda row: row["band"])
     ]
 
 
 def figure(rows: Rows, *, look: Look) -> Figure:
     """Two bars a band: heard (filled) above people (outlined)."""
-    full = told(rows)
     total = sum(number(row, "observed") for row in rows) or 1
-    heard = [number(row, "observed") / total for row in full]
-    people = [row["population_share"] or 0 for row in full]
-    longest = max([*heard, *people], default=1) or 1
-    notes: list[dict[str, Any]] = []
-    for n, row in enumerate(full):
-        share = f"<b>{percent(row['heard_share'])}</b> {HEARD}" if row["heard_share"] is not None else "heard"
-        inside = f"{share} ({told_number(row, 'observed')})"
-        lives = f"<b>{percent(row['population_share'] or 0)}</b> of people live there"
-        notes.append(words_at(0, n, f"<b>{chart_text(band(row['band_name']))}</b>", look, xref="paper", yshift=30))
-        notes.append(words_at(heard[n], n, inside, look, xshift=7, yshift=6, size=SMALL_SIZE))
-        notes.append(words_at(people[n], n, lives, look, xshift=7, yshift=-16, size=SMALL_SIZE))
-    shared: dict[str, Any] = {
-        "type": "bar",
-        "orientation": "h",
-        "y": list(range(len(full))),
-    }
-    traces = [
-        {
-            **shared,
-            "x": heard,
-            "width": 0.2,
-            "offset": -0.165,
-            "marker": {"color": look.scale[3], "cornerradius": 3},
-            "hovertemplate": [f"{told_number(row, 'observed')} {HEARD}<extra></extra>" for row in full],
-        },
-        {
-            **shared,
-            "x": people,
-            "width": 0.17,
-            "offset": 0.09,
-            "marker": {
-                "color": "rgba(0,0,0,0)",
-                "line": {"color": look.edge, "width": 1.5},
-                "cornerradius": 3,
-            },
-            "hovertemplate": [f"{percent(share)} of people<extra></extra>" for share in people],
-        },
-    ]
-    layout = canvas(
+    return paired_bars(
+        [
+            Paired(
+                id=str(row["band"]),
+                name=name,
+                heard=number(row, "observed") / total,
+                expected=row["population_share"] or 0,
+                heard_words=f"{_share(row)} ({told_number(row, 'observed')})".strip(),
+                expected_words=f"{percent(row['population_share'] or 0)} of people",
+                hover=f"{told_number(row, 'observed')} {HEARD}; {percent(row['population_share'] or 0)} of people",
+            )
+            for row, name in zip(told(rows), _names(rows), strict=True)
+        ],
         look,
-        max(len(full), 1) * ROW + 8,
-        margin=(1, 0, 4, 4),
-        barmode="overlay",
-        xaxis=hidden_axis(0, longest * 2.1),
-        yaxis=hidden_axis(max(len(full), 1) - 0.5, -0.5),
-        annotations=notes,
     )
-    return {"data": traces, "layout": layout}
+
+
+def _names(rows: Rows) -> list[str]:
+    """Shortened where all of them begin with the same words."""
+    names = [str(row["band_name"]) for row in told(rows)]
+    short = [band(name) for name in names]
+    return short if all(one != name for one, name in zip(short, names, strict=True)) else names
+
+
+def _share(row: Mapping[str, Any]) -> str:
+    return f"{percent(row['heard_share'])} heard" if row["heard_share"] is not None else "heard"
 
 
 def heading(rows: Rows) -> str:
     """The question; the picture gives the answer without a verdict."""
-    return "Who was heard, beside who lives there" if rows else "No council area is named in this selection"
+    return HEADING if rows else "No council area is named in this selection"
 
 
 def alt(rows: Rows) -> str:
@@ -112,17 +91,20 @@ def alt(rows: Rows) -> str:
     return f"Pairs of bars for three bands of councils. {said}." if said else "No council area is named."
 
 
-def show(rows: Rows, *, sub: str = SUB, source: str = "") -> None:
-    """The card."""
+def show(
+    rows: Rows, *, sub: str = SUB, source: str = "", key: str = "band-bars", title: str = "", help: Help = BANDS,
+    file_stem: str = "heard-by-deprivation-band",
+) -> None:  # fmt: skip
+    """The card. Takes the rows of deprivation_bands, urban_rural or islands."""
     Card(
-        "band-bars",
-        heading(rows),
+        key,
+        title or heading(rows),
         figure=lambda look: figure(rows, look=look),
         alt=lambda: alt(rows),
         columns=COLUMNS,
         rows=told(rows),
-        help=BANDS,
-        file_stem="heard-by-deprivation-band",
+        help=help,
+        file_stem=file_stem,
         sub=sub,
         source=source,
     ).show()

@@ -99,13 +99,23 @@ class Card:
 
     @st.fragment
     def show_deck(self) -> None:
-        """The same for a pydeck map, which cannot be clicked or saved as a picture."""
-        head, foot = f"cardhead-{self.key}", f"cardfoot-{self.key}"
+        """The same for a pydeck map, which cannot be saved as a picture. A click hands back a point's ``id``."""
+        head, foot, deck = f"cardhead-{self.key}", f"cardfoot-{self.key}", f"{self.key}-chart"
+        pick = self.pick
+
+        def clicked() -> None:
+            found = (st.session_state.get(deck) or {}).get("selection", {}).get("objects", {})
+            points = [one for objects in found.values() for one in objects]
+            if pick and points:
+                pick.turn(points[0].get("id"))
+
         with st.container(border=True, key=f"card-{self.key}"):
             view = chosen_view(st.session_state.get(head) or {})
             _mount(key=head, data={**self.top(view), **self.words(view)}, on_view_change=_noted)
             if view == CHART:
-                st.pydeck_chart(self.figure(current_look()), key=f"{self.key}-chart", alt=self.alt())
+                st.pydeck_chart(
+                    self.figure(current_look()), key=deck, alt=self.alt(), on_select=clicked if pick else "ignore"
+                )
             held = st.session_state.get(foot) or {}
             _mount(key=foot, data={**self.foot(pictured=False), **self.csv(held)}, on_csv_change=_noted)
 

@@ -14,7 +14,7 @@ import streamlit as st
 from components import view
 from components.filter_state import show_state
 from components.markup import tag
-from queries.choices import Choice, choices
+from queries.choices import Choice, allowed, choices
 from queries.filters import NOT_RECORDED, Filters
 
 UNIT_LABELS = {"mentions": "Times raised", "sources": "People and organisations", "places": "Places"}
@@ -31,13 +31,17 @@ LABELS = {
     "level": ("Level", "All levels"),
     "group": ("Whom it is about", "All groups of people"),
 }
+AS_AT_HELP = "Looks back: only what was here on that day, under the themes as they were then. Blank: now."
 _EARLIEST = date(1990, 1, 1)
 
 
-def filter_bar(*, counts_by_unit: bool = True) -> Filters:
-    """Draw the bar and return the filters in force. Where nothing is counted by unit, the bar does not offer it."""
-    offered = choices()
-    filters = view.agree({name: frozenset(choice.value for choice in found) for name, found in offered.items()})
+def filter_bar(*, counts_by_unit: bool = True, draft: str | None = None) -> Filters:
+    """Draw the bar and return the filters in force. Where nothing is counted by unit, the bar does not offer it.
+
+    ``draft`` is the draft of themes that the page works on.
+    """
+    filters = view.agree(allowed, draft)
+    offered = choices(filters.standing)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filter-row"):
         _list("theme", filters, offered["theme"])
         _list("place", filters, offered["place"])
@@ -67,6 +71,8 @@ def _more(filters: Filters, offered: dict[str, tuple[Choice, ...]]) -> None:
         _day("from_date", "From", filters.from_date, _EARLIEST, filters.to_date)
     with right:
         _day("to_date", "To", filters.to_date, filters.from_date or _EARLIEST, None)
+    with left:
+        _day("as_at", "As it stood at the end of", filters.as_at, _EARLIEST, None, AS_AT_HELP)
     _one_of("mode", "Who is looking?", MODE_LABELS, filters.mode)
     st.html(
         str(
@@ -120,7 +126,9 @@ def _one_of(name: str, label: str, labels: dict[str, str], value: str) -> None:
     )
 
 
-def _day(name: str, label: str, value: date | None, first: date, last: date | None) -> None:
+def _day(
+    name: str, label: str, value: date | None, first: date, last: date | None, told: str | None = None
+) -> None:  # fmt: skip
     key = _set(name, value)
 
     def changed() -> None:
@@ -132,6 +140,7 @@ def _day(name: str, label: str, value: date | None, first: date, last: date | No
         min_value=min(first, value or first),  # an address may hold any day
         max_value=max(last or date.today(), value or date.min),
         format="DD/MM/YYYY",
+        help=told,
         on_change=changed,
     )
 

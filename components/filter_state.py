@@ -82,6 +82,8 @@ def chips(filters: Filters, offered: Mapping[str, Sequence[Choice]]) -> Iterator
     for name, word, on in (("from_date", "from", filters.from_date), ("to_date", "to", filters.to_date)):
         if on:
             yield Chip(f"{word} {day(on)}", _without(name, None))
+    if filters.as_at:
+        yield Chip(f"as it stood on {day(filters.as_at)}", _without("as_at", None))
     if filters.record_kind:
         yield Chip(_KINDS[filters.record_kind], _without("record_kind", None))
 

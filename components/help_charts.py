@@ -8,6 +8,7 @@ from components.help_guide import paragraph, picture, points, section, terms
 from components.markup import join
 from queries.disclosure import THRESHOLD
 from queries.ladder import ANY_PERCENTAGE, PLAIN_PERCENTAGE
+from queries.sentences import COUNCILS
 
 
 def guide() -> Markup:
@@ -48,7 +49,7 @@ def _units() -> Markup:
                     "Each person, organisation or publication counts once, however often it spoke. Read this one when "
                     "you want to know how widely something is felt.",
                 ),
-                ("Council areas", "In how many of Scotland’s 32 council areas it was heard."),
+                ("Council areas", f"In how many of Scotland’s {COUNCILS} council areas it was heard."),
                 (
                     "Not recorded",
                     "Nobody wrote it down, or the word was not understood. It has a grey bar of its own and is never "
@@ -75,6 +76,11 @@ def _places() -> Markup:
                     "expected. We haven’t heard from there yet; that says nothing about what people there think.",
                 ),
                 (
+                    "Named; too few expected to compare",
+                    "Only where colours show the share: it was named, but so few voices were to be expected that more "
+                    "or fewer may be chance.",
+                ),
+                (
                     "Too few expected to judge",
                     "Nobody named it, but so few voices were to be expected that it may be chance.",
                 ),
@@ -93,7 +99,8 @@ def _careful() -> Markup:
                 "range it may lie in.",
                 "Two things are compared only where enough different people and organisations were heard. "
                 "Otherwise the "
-                "page says why not, and what would allow it.",
+                "page says why not, and what would allow it. Ranges and tests are one fold further, under “For "
+                "analysts”.",
                 "Themes that come up together, or places with more voices, are no proof of a cause.",
             ]
         ),

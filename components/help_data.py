@@ -9,8 +9,14 @@ from markupsafe import Markup
 from components.help_guide import fold, paragraph, points, section
 from components.markup import join
 from components.table import Column, table_markup
+from data.areas import reference_rows
 from data.source_notes import attribution_lines, example_notes, reference_sources
+from queries.sentences import COUNCILS, DEPRIVATION, POPULATION, RURAL
 
+_AREAS = (
+    f"{COUNCILS} councils, {len(reference_rows('health_board'))} health boards and {len(reference_rows('hscp'))} "
+    "health and social care partnerships"
+)
 _SOURCES = (Column("title", "Publisher, title, year"), Column("name", "Called here"), Column("licence", "Licence"))
 
 
@@ -35,9 +41,8 @@ def guide() -> Markup:
             section(
                 "Scotland: places, people, deprivation",
                 paragraph(
-                    "32 councils, 14 health boards and 31 health and social care partnerships, with their people "
-                    "(mid-2022), deprivation (2020v2), urban and rural classes and equality groups. “OGL v3.0” "
-                    "is the Open "
+                    f"{_AREAS}, with their people, deprivation, urban and rural classes ({RURAL}, and "
+                    f"{DEPRIVATION.removeprefix(f'{POPULATION}, and ')}) and equality groups. “OGL v3.0” is the Open "
                     "Government Licence."
                 ),
                 table_markup(_SOURCES, reference_sources(), "Official sources"),

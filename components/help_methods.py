@@ -7,9 +7,23 @@ from markupsafe import Markup
 from components.help_guide import fold, paragraph, section, terms
 from components.markup import join
 from components.table import Column, table_markup
-from queries.disclosure import THRESHOLD
+from queries.disclosure import THRESHOLD, tell
 from queries.ladder import BANDS, CHANGE, LEAST_RECORDED, SCREENING, SLOPES
+from queries.measures.worked_examples import worked_examples
+from queries.sentences import DEPRIVATION, POPULATION, RURAL
 
+_EXAMPLES = (
+    Column("measure", "Measure"),
+    Column("given", "Given"),
+    Column("found", "Found"),
+    Column("source", "Published in"),
+)
+_YARDSTICKS = (
+    Column("yardstick", "For"),
+    Column("name", "What it holds"),
+    Column("year", "Year"),
+    Column("source", "Source"),
+)
 _LADDER = (Column("sources", "People and organisations that can be used"), Column("allowed", "What may be said"))
 
 
@@ -29,6 +43,8 @@ def guide() -> Markup:
             _counting(),
             _expecting(),
             _ladder(),
+            _examples(),
+            _yardsticks(),
             _hiding(),
         ]
     )
@@ -77,7 +93,7 @@ def _expecting() -> Markup:
                     "`expected = N × people in the place ÷ people in Scotland`, where N is the number of "
                     "different pairs "
                     "of source and place. It is what the place would have if voices followed population. People: "
-                    "mid-2022 estimates, National Records of Scotland.",
+                    f"{POPULATION}.",
                 ),
                 (
                     "Range of a percentage",
@@ -88,9 +104,8 @@ def _expecting() -> Markup:
                     "Bands of deprivation",
                     "Councils fall into three bands by the share of their small areas (data zones) that are in "
                     "Scotland’s "
-                    "most deprived fifth: 25 % and more (many), 10 % to 25 % (some), under 10 % (few). Scottish "
-                    "Index of "
-                    "Multiple Deprivation 2020v2. A council is a mix of areas: no place or person is given a level "
+                    "most deprived fifth: 25 % and more (many), 10 % to 25 % (some), under 10 % (few). Held against "
+                    f"{DEPRIVATION}. A council is a mix of areas: no place or person is given a level "
                     "of deprivation from its council.",
                 ),
                 (
@@ -127,6 +142,42 @@ def _ladder() -> Markup:
                 "surer than they are."
             ),
         ),
+    )
+
+
+def _examples() -> Markup:
+    """Every measure at work: computed here by the code that computes the pages, not copied from anywhere."""
+    rows = [
+        {"measure": one.measure, "given": one.given, "found": one.found, "source": one.source}
+        for one in worked_examples()
+    ]
+    return section(
+        "Each measure at work",
+        paragraph(
+            "One worked example for each measure, computed this moment by the same code as the pages. The tests of the "
+            "program hold each against what was published and against another library."
+        ),
+        table_markup(_EXAMPLES, rows, "A worked example for each measure"),
+        fold(
+            "The formulas and where they come from, as the program states them",
+            terms([(one.measure, one.formula) for one in worked_examples()]),
+        ),
+    )
+
+
+def _yardsticks() -> Markup:
+    """The tables in use, by question: their names, years and sources stand in the files."""
+    told = tell("yardsticks").rows
+    rows = [{**row, "yardstick": str(row["yardstick"]).replace("_", " ").capitalize()} for row in told]
+    heading = "What counts are held against"
+    in_use = [POPULATION, *(words.removeprefix(f"{POPULATION}, and ") for words in (DEPRIVATION, RURAL))]
+    return section(
+        heading,
+        paragraph(
+            f"In use for places: {'; '.join(in_use)}. A newer table is one file with the same columns, put in its "
+            "place; every page then names its year and source."
+        ),
+        fold("Every yardstick with its year and source", table_markup(_YARDSTICKS, rows, heading)),
     )
 
 

@@ -10,6 +10,7 @@ from components import upload_words
 from components.help_guide import fold, paragraph, picture, points, section, steps
 from components.markup import join
 from components.table import Column, table_markup
+from data.areas import reference_rows
 from data.columns import column_names
 from data.vocabulary import vocabulary
 from data.workbook import Limits
@@ -117,6 +118,15 @@ def _vocabulary() -> Markup:
     return section("Words that are understood", told, *parts)
 
 
+def _alike() -> str:
+    """The first short name of a board that also ends the name of a council, as an example; empty if there is none."""
+    councils = sorted(row["council"] for row in reference_rows("council"))
+    boards = [row["alias"] for row in reference_rows("place_alias") if row["level"] == "health_board"]
+    found = ((board, council) for board in boards for council in councils if council.endswith(f" {board}"))
+    board, council = next(found, ("", ""))
+    return f"“{board}” is a health board, “{council}” a council. " if board else ""
+
+
 def _rules() -> Markup:
     limits = Limits.from_settings()
     return section(
@@ -130,8 +140,7 @@ def _rules() -> Markup:
                 "bullets or numbers: `Digital exclusion; Transport`. A name that holds such a sign itself stays whole. "
                 "“And” and “&” part names only where all of them are known.",
                 "Places may be councils, partnerships, health boards, towns or postcodes, and several of them. "
-                "“Ayrshire” is a health board, “North Ayrshire” a council. A name that could be two places is asked "
-                "about.",
+                f"{_alike()}A name that could be two places is asked about.",
                 "Dates may be `31/01/2026`, `31 Jan 2026`, `2026-01-31`, `January 2026`, `Q1 2026` or `2026`. They are "
                 "read day first. A date known only to the month, quarter or year stays that way; no day is invented. "
                 "A week counts for the month in which it begins, a season or “early 2026” for its year. Quarters of a "

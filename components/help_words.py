@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from queries.sentences import COUNCILS, DEPRIVATION, POPULATION
+
 _RECORDS = (
     "From the insights and case studies that were brought in, as tagged by readers. They were collected, "
     "not sampled: more means heard more often, not that it matters more."
@@ -22,8 +24,14 @@ class Help:
 THEMES = Help(
     "How often each theme was heard in the records now in view. The longest bar is the theme heard most.",
     "Choose what to count. Times raised counts every record tagged with the theme. People and organisations "
-    "counts each one once, however often it spoke. Council areas counts how many of the 32 the theme was "
+    f"counts each one once, however often it spoke. Council areas counts how many of the {COUNCILS} the theme was "
     "heard in. One record can carry several themes, so the bars do not add up to a total.",
+)
+TOGETHER = Help(
+    "Which themes come up in the same records. The number in a square is how many records name both themes.",
+    "Find one theme at the left and the number of the other one below. The darker a square, the more records name "
+    "both. Themes that come up often also come up together often: the table tells the share of the records that "
+    "name either.",
 )
 BARRIERS = Help(
     "For each theme, how many records speak of something that got in the way (a barrier, to the left) and "
@@ -43,9 +51,9 @@ PLACES = Help(
     "Look for the stripes first: that is where we have not listened yet. Widely spaced stripes mean "
     "that only a wider area was named. An empty outline means so few records were expected that nothing "
     "can be said. Areas with many people are named more often; the table gives the number of people.",
-    "From the places named in the records. Expected numbers share out what was heard by population "
-    "(mid-2022, National Records of Scotland). Boundaries: Office for National Statistics, Open Government "
-    "Licence v3.0. Contains OS data © Crown copyright and database right 2019.",
+    f"From the places named in the records. Expected numbers share out what was heard by population ({POPULATION}). "
+    "Boundaries: Office for National Statistics, Open Government Licence v3.0. Contains OS data © Crown copyright and "
+    "database right 2019.",
 )
 MONTHS = Help(
     "How many records there are for each month, for the themes chosen, and how many different people and "
@@ -65,8 +73,7 @@ BANDS = Help(
     "Whether places with many of Scotland's most deprived areas were heard as much as their share of people.",
     "Each pair of bars compares the share of the times a council was heard from with the share of people who "
     "live there. Councils are grouped into three bands; a council is never given one deprivation level.",
-    "From the council areas named in the records, and the Scottish Index of Multiple Deprivation 2020v2. "
-    "Population: mid-2022, National Records of Scotland. Collected, not sampled.",
+    f"From the council areas named in the records. Held against {DEPRIVATION}. Collected, not sampled.",
 )
 RECORDED = Help(
     "How complete the records are: for each question, in how many records the answer was written down.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import streamlit as st
@@ -53,6 +54,16 @@ def show_few(filters: Filters, limit: int = 3, *, level: int = 3) -> None:
     cards = tag("div", join(short_markup(row, level=level) for row in told.rows), class_="ks-records ks-few")
     notes = join(tag("p", note, class_="ks-note") for note in told.notes)
     st.html(str(cards + notes))
+
+
+def show_these(ids: Sequence[str], filters: Filters, *, level: int = 3) -> None:
+    """These insights, in this order, for a panel beside a chart; ``level`` is that of their headings."""
+    told = tell("insights", filters, ids=list(ids), limit=max(1, len(ids)), offset=0)
+    if not told.rows:
+        st.html(str(tag("p", "No insight that may be shown here names it.", class_="ks-note")))
+        return
+    rows = sorted(told.rows, key=lambda row: ids.index(row["insight_id"]))
+    st.html(str(tag("div", join(short_markup(row, level=level) for row in rows), class_="ks-records ks-few")))
 
 
 def _head(filters: Filters, text: str, found: Listed, start: int, since: datetime | None) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from components.axis_marks import MARK_ROOM, Mark, in_span, mark_lines, mark_notes, silences, told
+from components.axis_marks import MARK_ROOM, Mark, in_span, mark_lines, mark_notes, silences
+from components.axis_marks import said as said_marks
 from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, words_at
 from components.card import Card
 from components.help_words import MONTHS
@@ -260,7 +261,7 @@ def alt(
     span = f" from {period_words(months[0], period)} to {period_words(months[-1], period)}" if months else ""
     lines = "; ".join(said) or f"no theme is dated to a {period}"
     beside = f" Records with no {period} known: {aside}."
-    noted = "".join(f" {told(mark)}." for mark in in_span(marks, months, period))
+    noted = f" {said_of_marks}" if (said_of_marks := said_marks(marks, months, period)) else ""
     gaps = f" Nobody looked in: {listed([period_words(at, period) for at in silent])}." if silent else ""
     return f"Lines by {period}{span}, by {UNIT_WORDS[unit][1]}: {lines}.{beside}{noted}{gaps}"
 
@@ -282,6 +283,7 @@ def show(
     rows = [{**row, "month": period_words(starts(row), period)} for row in themed if str(row["theme_id"]) in kept]
     how: dict[str, Any] = {"unit": unit, "chosen": kept, "period": period, "marks": marks, "silent": silent}
     dotted = "Dotted lines: how many people and organisations it came from." if unit == "mentions" and kept else ""
+    periods, _ = strips_of(themed, totals, "sources", kept, period)
     Card(
         "month-lines",
         heading(themed, unit=unit, chosen=kept, period=period),
@@ -291,6 +293,6 @@ def show(
         rows=rows,
         help=MONTHS,
         file_stem=f"themes-by-{period}-by-{unit}",
-        sub=dotted,
+        sub=f"{dotted} {said_marks(marks, periods, period)}".strip(),
         source=source,
     ).show()

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from components.room_results import rows_of
+from components.evidence_words import label, quotes, rests_on
+from components.room_listening import rows as listening_rows
+from components.room_results import WRITTEN, rows_of
 from components.words import EFFECT_WORDS, NOT_SHOWN, count
-from data import actions, answers, workshops
+from data import actions, answers, room_drafts, workshops
 from data.actions import LEVELS, READING_STATES, STATES
+from data.answers import Response
+from data.listening import list_tasks
 from data.step_kinds import KINDS
 from data.steps import SKIPPED
 from data.vocabulary import vocabulary
@@ -25,16 +29,19 @@ STATUS = {
 def content(workshop_id: str, room: str) -> dict[str, Any]:
     """The snapshot of a workshop. ``room`` says who was there, by role and place only."""
     workshop = workshops.load(workshop_id)
+    reshaped = room_drafts.changes_of(workshop_id)
     return {
         "title": workshop.title,
         "purpose": workshop.purpose,
         "held_on": (workshop.opened_at or workshop.made_at).date().isoformat(),
         "room": " ".join(room.split())[:500],
         "steps": [_step(step) for step in workshop.steps if step.state not in (SKIPPED, "waiting")],
+        "theme_changes": {"committed": list(reshaped.committed), "drafted": list(reshaped.drafted)},
         "readings": [
             {
                 "about": one.about, "reading": one.reading, "dissent": one.dissent, "state": READING_STATES[one.state],
                 "record_ids": [link.record_id for link in one.evidence],
+                "evidence": [label(link) for link in one.evidence],
             }
             for one in actions.list_readings(workshop_id)
         ],
@@ -43,9 +50,11 @@ def content(workshop_id: str, room: str) -> dict[str, Any]:
                 "words": one.words, "owner": one.owner, "level": LEVELS.get(one.level or ""),
                 "state": STATES[one.state],
                 "due_on": one.due_on.isoformat() if one.due_on else None, "outcome": one.outcome,
+                "said": quotes(one.evidence), "rests_on": rests_on(one.evidence),
             }
             for one in actions.list_actions(workshop_id)
         ],
+        "listening": listening_rows(list_tasks(workshop_id)),
         "evidence": evidence_now(),
     }  # fmt: skip
 
@@ -59,8 +68,19 @@ def _step(step: Any) -> dict[str, Any]:
         "asks": KINDS[step.plan.kind].asks,
         "answers": sum(1 + one.joined for one in shown),
         "rows": rows_of(step, shown),
-        "said": [one.words for one in shown if one.words and step.plan.kind in ("answers", "most_significant")],
+        "said": [_said(one) for one in shown if one.words and step.plan.kind in WRITTEN],
     }
+
+
+def _said(one: Response) -> str:
+    return f"{one.group}: {one.words}" if one.group else one.words
+
+
+def theme_changes(held: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    """What the room changed in the themes: (how far it counts, the changes). Older snapshots hold none."""
+    made = held.get("theme_changes", {})
+    told = (("Counted for everybody from then on", "committed"), ("Kept as a draft; not counted yet", "drafted"))
+    return [(words, made[name]) for words, name in told if made.get(name)]
 
 
 def table_names() -> dict[str, str]:

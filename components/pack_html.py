@@ -39,11 +39,13 @@ def html(publication: Publication) -> str:
         tag("p", f"In the room: {held['room']}") if held["room"] else "",
         tag("h2", "What was said in the room"),
         *(_step(step) for step in held["steps"] if step["asks"]),
+        _reshaped(held),
         tag("h2", "What it may mean"),
         *(_reading(one) for one in held["readings"]),
         tag("p", "No reading was written down.") if not held["readings"] else "",
         tag("h2", "What we will do"),
         _actions(held["actions"]),
+        _listening(held.get("listening", [])),
         tag("h2", "The evidence as it stood"),
         tag("p", evidence["sentence"], class_="lead"),
         tag("p", evidence["missing"]) if evidence["missing"] else "",
@@ -85,18 +87,37 @@ def _step(step: Mapping[str, Any]) -> Markup:
     return join(parts)
 
 
+def _reshaped(held: Mapping[str, Any]) -> Markup:
+    """How the room re-shaped the themes; nothing where it did not."""
+    parts = [
+        tag("h3", words) + tag("ul", join(tag("li", one) for one in changes))
+        for words, changes in pack_content.theme_changes(held)
+    ]
+    return tag("h2", "How the room re-shaped the themes") + join(parts) if parts else Markup("")
+
+
 def _reading(one: Mapping[str, Any]) -> Markup:
     dissent = tag("p", tag("strong", "Dissent: "), one["dissent"]) if one["dissent"] else ""
     about = tag("p", one["about"], class_="small") if one["about"] else ""
-    return tag("div", about, tag("blockquote", one["reading"]), dissent, tag("p", one["state"], class_="small"))
+    rests = tag("ul", join(tag("li", told) for told in one["evidence"]), class_="small") if one.get("evidence") else ""
+    return tag("div", about, tag("blockquote", one["reading"]), dissent, rests, tag("p", one["state"], class_="small"))
 
 
 def _actions(rows: Sequence[Mapping[str, Any]]) -> Markup:
     if not rows:
         return tag("p", "Nothing was agreed.")
     columns = (Column("words", "What"), Column("owner", "Who"), Column("level", "Level"), Column("due_on", "By when"),
-               Column("state", "State"))  # fmt: skip
-    return table_markup(columns, rows, "What we will do")
+               Column("state", "State"), Column("rests_on", "What it rests on"))  # fmt: skip
+    told = [{**row, "rests_on": row.get("rests_on") or None} for row in rows]
+    return table_markup(columns, told, "What we will do")
+
+
+def _listening(rows: Sequence[Mapping[str, Any]]) -> Markup:
+    if not rows:
+        return Markup("")
+    columns = (Column("about", "Place or group"), Column("words", "What to ask"), Column("owner", "Who"),
+               Column("due_on", "By when"), Column("state", "State"))  # fmt: skip
+    return tag("h2", "Whom we will listen to next") + table_markup(columns, rows, "Whom we will listen to next")
 
 
 def _bars(rows: Sequence[tuple[str, float]], caption: str) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pptx import Presentation
@@ -39,16 +39,25 @@ def slides(publication: Publication) -> bytes:
             _chart(deck, step["title"], "Answers", rows, f"{step['answers']} people answered.")
         elif step["said"]:
             _words(deck, step["title"], step["said"][:8], f"{step['answers']} answers; the first are shown.")
+    for words, changes in pack_content.theme_changes(held):
+        _words(deck, "How the room re-shaped the themes", [f"{words}:", *changes[:8]], f"{len(changes)} changes.")
     for one in held["readings"]:
         dissent = f"Dissent: {one['dissent']}" if one["dissent"] else ""
-        _words(deck, one["about"] or "A reading of the evidence", [one["reading"], dissent], one["state"])
+        _words(deck, one["about"] or "A reading of the evidence", [one["reading"], dissent], _rests(one))
     acts = [
         f"{one['words']} ({one['owner'] or 'nobody yet'}, {one['due_on'] or 'no day set'})" for one in held["actions"]
     ]
     _words(deck, "What we will do", acts or ["Nothing was agreed."], "Say when people will hear what became of it.")
+    tasks = [f"{one['about']}: {one['words'] or 'to be asked'}" for one in held.get("listening", [])]
+    if tasks:
+        _words(deck, "Whom we will listen to next", tasks[:8], f"{len(tasks)} places and groups.")
     made = io.BytesIO()
     deck.save(made)
     return made.getvalue()
+
+
+def _rests(one: Mapping[str, Any]) -> str:
+    return ". ".join([one["state"], *one.get("evidence", ())])
 
 
 def _words(deck: Any, title: str, words: Sequence[str], notes: str) -> None:

@@ -36,12 +36,24 @@ def workbook(publication: Publication) -> bytes:
     _sheet(book, bold, "Answers counted", ["Question", "Answer", "Number"], counted)
     said = [[step["title"], words] for step in held["steps"] for words in step["said"]]
     _sheet(book, bold, "Answers written", ["Question", "Answer"], said)
-    readings = [[one["about"], one["reading"], one["dissent"], one["state"]] for one in held["readings"]]
-    _sheet(book, bold, "Readings", ["About", "Reading", "Dissent", "State"], readings)
-    acts = [
-        [one[name] for name in ("words", "owner", "level", "due_on", "state", "outcome")] for one in held["actions"]
+    reshaped = [[words, one] for words, changes in pack_content.theme_changes(held) for one in changes]
+    _sheet(book, bold, "Theme changes", ["How far it counts", "Change"], reshaped)
+    readings = [
+        [one["about"], one["reading"], one["dissent"], one["state"], "; ".join(one.get("evidence", ()))]
+        for one in held["readings"]
     ]
-    _sheet(book, bold, "Actions", ["What", "Who", "Level", "By when", "State", "What became of it"], acts)
+    _sheet(book, bold, "Readings", ["About", "Reading", "Dissent", "State", "Evidence"], readings)
+    acts = [
+        [*(one[name] for name in ("words", "owner", "level", "due_on", "state", "outcome")),
+         "; ".join(one.get("said", ())), one.get("rests_on")]
+        for one in held["actions"]
+    ]  # fmt: skip
+    head = ["What", "Who", "Level", "By when", "State", "What became of it", "What was said", "What it rests on"]
+    _sheet(book, bold, "Actions", head, acts)
+    tasks = [
+        [one[name] for name in ("about", "words", "owner", "due_on", "state")] for one in held.get("listening", ())
+    ]
+    _sheet(book, bold, "Listening", ["Place or group", "What to ask", "Who", "By when", "State"], tasks)
     book.close()
     return made.getvalue()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from components import place_words
 from components.canvas import Figure
@@ -23,11 +23,12 @@ def show_places(
     measure: str,
     sub: str,
     source: str,
-    chosen: str | None,
+    chosen: Collection[str],
     on_pick: Callable[[str | None], None] | None,
 ) -> None:
     """Put it on the page. ``drawn`` says in the name of a download what was drawn: ``map``, ``squares``."""
     full = place_words.told(rows, level, measure)
+    only = next(iter(chosen)) if len(chosen) == 1 else None
     choices = sorted(((str(row["code"]), str(row["name"])) for row in full), key=lambda choice: choice[1])
     Card(
         key,
@@ -40,5 +41,5 @@ def show_places(
         file_stem=place_words.file_stem(drawn, level, measure),
         sub=sub,
         source=source,
-        pick=Pick(f"Open a {place_words.LEVELS[level][2].lower()}", choices, on_pick, chosen) if on_pick else None,
+        pick=Pick(f"Open a {place_words.LEVELS[level][2].lower()}", choices, on_pick, only) if on_pick else None,
     ).show()

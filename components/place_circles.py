@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from components import point_map
+from components import point_map, view
 from components.words import number
 
 Rows = Sequence[Mapping[str, Any]]
@@ -15,6 +15,7 @@ def points(rows: Rows) -> list[dict[str, Any]]:
     """The rows of place_points as ``point_map`` draws them; a masked place has no circle."""
     return [
         {
+            "id": row["council_code"],
             "name": row["council"],
             "lon": row["longitude"],
             "lat": row["latitude"],
@@ -26,5 +27,7 @@ def points(rows: Rows) -> list[dict[str, Any]]:
 
 def show(rows: Rows, *, source: str = "") -> None:
     """The card. Takes the rows of place_points."""
-    sub = "A record that names several council areas has a circle in each."
-    point_map.show(points(rows), words="insights and case studies", sub=sub, source=source)
+    sub = "A record that names several council areas has a circle in each. Click one to read what was heard there."
+    point_map.show(
+        points(rows), words="insights and case studies", sub=sub, source=source, on_pick=view.opens("insights", "place")
+    )

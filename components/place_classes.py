@@ -23,6 +23,7 @@ CLASSES = {
         "Not named; too few expected to judge",
         "Fewer than three would be expected from their population, so the silence says little.",
     ),
+    "not_compared": ("Named; too few expected to compare", "Fewer than five would be expected from their population."),
     "not_shown": ("Not shown", "So few spoke in confidence that even this would give somebody away."),
     "named": ("Named", "At least one insight names them."),
 }

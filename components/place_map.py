@@ -1,17 +1,20 @@
 """Where in Scotland do we hear this, and where not yet? A map of councils, partnerships or boards.
 
-Drawn without any outside address: boundaries from our own server, no base map. Orkney and Shetland stand in
+Drawn without any outside address: boundaries from our own server, no base map. The northernmost islands stand in
 a frame of their own, which lets the mainland be drawn about twice as large.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from components import map_key, place_words
 from components.canvas import Figure, canvas
-from components.classes import Class, classes, spread, step_of
+from components.classes import Class, spread, step_of
 from components.hatching import NARROW, WIDE, stripes
 from components.markup import chart_text
 from components.palette import Look
@@ -19,7 +22,20 @@ from components.place_card import show_places
 from components.place_words import Level, Rows
 
 HEIGHT = 600
-_NORTHERN = ("Orkney", "Shetland")
+_NORTH = 58.6  # degrees: an area that lies wholly north of it stands in the frame of its own
+_GEO = Path(__file__).parent / "static" / "geo"
+
+
+@cache
+def northern(level: str) -> frozenset[str]:
+    """The codes of the areas that stand in the frame: their southernmost point lies far in the north."""
+    features = json.loads((_GEO / f"{level}.geojson").read_text(encoding="utf-8"))["features"]
+    return frozenset(one["properties"]["code"] for one in features if _southernmost(one["geometry"]) > _NORTH)
+
+
+def _southernmost(geometry: dict[str, Any]) -> float:
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return min(float(lat) for polygon in polygons for ring in polygon for _, lat in ring)
 
 
 def figure(
@@ -28,18 +44,18 @@ def figure(
     look: Look,
     level: Level = "council",
     measure: str = "sources",
-    chosen: str | None = None,
+    chosen: Collection[str] = (),
 ) -> Figure:
     """The map. A click hands back the area's code; ``chosen`` gets a thick outline."""
     full = place_words.told(rows, level, measure)
-    steps = classes([row["value"] for row in full if row["status"] == "named"])
+    steps = place_words.steps(full, measure)
     traces: list[dict[str, Any]] = []
-    for geo, northern in (("geo", False), ("geo2", True)):
-        part = [row for row in full if str(row["name"]).startswith(_NORTHERN) == northern]
+    for geo, in_frame in (("geo", False), ("geo2", True)):
+        part = [row for row in full if (row["code"] in northern(level)) == in_frame]
         if part:
             traces.append(_areas(part, steps, level, measure, look, geo))
             traces += _striped(part, level, look, geo)
-            traces += [_outline(row, level, look, geo) for row in part if row["code"] == chosen]
+            traces += [_outline(row, level, look, geo) for row in part if row["code"] in chosen]
     layout = canvas(
         look,
         HEIGHT,
@@ -133,7 +149,7 @@ def show(
     measure: str = "sources",
     sub: str = "",
     source: str = "",
-    chosen: str | None = None,
+    chosen: Collection[str] = (),
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
     """The card. ``on_pick`` receives the code of a clicked or chosen area, or None."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from math import sqrt
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 import pydeck
 
 from components.canvas import LABEL_SIZE
-from components.card import Card
+from components.card import Card, Pick
 from components.help_words import POINTS
 from components.markup import tag
 from components.palette import BODY_FONT, Look
@@ -44,6 +44,7 @@ def figure(rows: Rows, *, look: Look, words: str = "records") -> pydeck.Deck:
     largest = max((row["value"] or 0 for row in rows), default=0) or 1
     points = [
         {
+            "id": row.get("id"),
             "lon": row["lon"],
             "lat": row["lat"],
             "radius": _LARGEST * sqrt((row["value"] or 0) / largest),
@@ -113,8 +114,10 @@ def show(
     words: str = "records",
     sub: str = "",
     source: str = "",
+    on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
-    """The card."""
+    """The card. ``on_pick`` receives the ``id`` of the row whose circle was clicked."""
+    choices = [(str(row["id"]), str(row["name"])) for row in rows if row.get("id")]
     Card(
         "point-map",
         heading(rows, words=words),
@@ -126,4 +129,5 @@ def show(
         file_stem=f"circles-of-{words.replace(' ', '-')}",
         sub=sub,
         source=source,
+        pick=Pick("", choices, on_pick) if on_pick else None,
     ).show_deck()

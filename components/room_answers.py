@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import pager
+from components import pager, room_listening
 from components.markup import plain, shortened, tag
 from components.room_list import attempt, say
+from components.room_results import WRITTEN
 from components.sign_in import who
 from data import answers
 from data.answers import Response
 from data.errors import KenspeckleError
-from data.step_kinds import ZONES
+from data.step_kinds import ZONES, groups_of
 from data.steps import Step
 
 SIZE = 12
@@ -28,7 +29,7 @@ def show_answers(step: Step) -> None:
         told += f", {len(waiting)} wait for your look"
     st.html(str(tag("h3", told, class_="ks-title")))
     listed = sorted((one for one in came if one.joined_into is None), key=lambda one: (not one.held_for, one.hidden))
-    if step.plan.kind in ("answers", "most_significant", "words"):
+    if step.plan.kind in (*WRITTEN, "words"):
         start = pager.offset(f"answers-{step.step_id}", len(listed), SIZE)
         for one in listed[start : start + SIZE]:
             _row(one, step)
@@ -36,7 +37,7 @@ def show_answers(step: Step) -> None:
             f"answers-{step.step_id}", len(listed), start=start, shown=len(listed[start : start + SIZE]),
             matching=len(listed), size=SIZE, noun="answers",
         )  # fmt: skip
-        if len(listed) > 1 and step.plan.kind != "words":
+        if len(listed) > 1 and step.plan.kind in ("answers", "most_significant"):
             _join(listed)
     _bring_in(step)
 
@@ -48,10 +49,8 @@ def _row(one: Response, step: Step) -> None:
         "pinned" if one.pinned else "",
         "closed on the stage" if one.closed_on_stage else "",
         f"stands for {one.joined + 1}" if one.joined else "",
-        {"host": "typed in", "chat": "from the chat", "group": "from a group", "rehearsal": "pretend"}.get(
-            one.came_by, ""
-        ),
-        one.given_name or "",
+        CAME_BY.get(one.came_by, ""),
+        one.given_name or one.group,
     ]
     foot = " · ".join(mark for mark in marks if mark)
     with st.container(border=True, key=f"card-answer-{one.response_id}"):
@@ -69,6 +68,9 @@ def _row(one: Response, step: Step) -> None:
                     "Take apart", key=f"apart-{one.response_id}", type="tertiary",
                     on_click=lambda: attempt(answers.take_apart, one.response_id, who()),
                 )  # fmt: skip
+            if step.plan.kind != "words":
+                room_listening.offer(one, step)
+        room_listening.form_for(one)
 
 
 def _do(one: Response, what: str, label: str, **changes: object) -> None:
@@ -114,8 +116,10 @@ def _bring_in(step: Step) -> None:
                         say(str(refused), went=False)
                     st.rerun()
         with st.form(f"typed-{step.step_id}", clear_on_submit=True):
-            way = st.radio(
-                "From", ("host", "group"), format_func={"host": "One person", "group": "A group"}.get, horizontal=True
+            way = (
+                st.radio("From", list(FROM), format_func=FROM.__getitem__, horizontal=True)
+                if step.plan.kind != "groups"
+                else "group"
             )
             given = _given(step)
             if st.form_submit_button("Bring this in"):
@@ -133,6 +137,9 @@ def _given(step: Step) -> dict[str, list[str]]:
     choices = list(asks.get("choices", ()))
     if kind in ("answers", "most_significant"):
         return {"text": [st.text_area("What was said", height=80)]}
+    if kind == "groups":
+        group = st.selectbox("Group", list(range(1, groups_of(asks) + 1)))
+        return {"group": [str(group)], "text": [st.text_area("What the group says", height=110)]}
     if kind == "words":
         return {"word": [st.text_input("Up to three words, with commas between them")]}
     if kind == "scale":

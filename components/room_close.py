@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import pack_content
+from components import pack_content, room_reshape
 from components.markup import tag
 from components.room_insights import show_room_insights
 from components.room_list import say
@@ -17,6 +17,7 @@ from data.workshops import Workshop
 
 def show_recap(workshop: Workshop) -> None:
     """What will be shared, the button that freezes it, and the answers that are worth keeping as insights."""
+    room_reshape.show_at_close(workshop)
     before = publications.list_publications(workshop.workshop_id)
     for one in before:
         told = f"Published on {day(one.published_at)}: {one.title}"
@@ -30,7 +31,7 @@ def show_recap(workshop: Workshop) -> None:
         title = st.text_input("Title", workshop.title, max_chars=160, key="publish-title")
         room = st.text_input(
             "Who was in the room, by role and place only", key="publish-room", max_chars=500,
-            placeholder="12 link workers from Fife and Moray; 4 commissioners",
+            placeholder="12 link workers from two council areas; 4 commissioners",
         )  # fmt: skip
         if st.form_submit_button("Publish", type="primary", icon=":material/publish:"):
             try:

@@ -34,6 +34,7 @@ class Picture:
     alt: str
     picks: str | None = None  # the filter that a click on a mark narrows by
     tall: bool = False  # a map stands beside its words
+    told: tuple[str, ...] = ()  # what has changed, where something has
 
 
 def filters_of(held: Mapping[str, Any]) -> Filters:
@@ -55,7 +56,7 @@ def picture(page: str, filters: Filters, look: Look) -> Picture:
 
 def stories(filters: Filters) -> Sequence[Mapping[str, Any]]:
     """The first few insights that may be quoted in public."""
-    return tell("insights", filters, words=(), shared=True, limit=STORIES, offset=0).rows
+    return tell("insights", filters, ids=None, shared=True, limit=STORIES, offset=0).rows
 
 
 def _themes(filters: Filters, look: Look) -> Picture:

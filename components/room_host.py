@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from components import live, room_results
+from components import live, room_reshape, room_results
 from components.markup import plain, tag
 from components.room_answers import show_answers
 from components.room_close import show_recap
@@ -16,6 +16,7 @@ from components.room_readings import show_meaning
 from components.sign_in import who
 from data import answers, rehearsal, steps, workshops
 from data.errors import KenspeckleError
+from data.moments import local
 from data.step_kinds import KINDS
 from data.steps import Step
 from data.workshops import Workshop
@@ -39,11 +40,13 @@ def _window(workshop_id: str) -> None:
         return
     tell()
     state = STATES.get(workshop.state, workshop.state)
-    st.html(str(tag("h2", workshop.title, class_="ks-lead") + tag("p", f"This workshop is {state}.", class_="ks-note")))
+    is_template = workshop.state in (workshops.TEMPLATE, workshops.OLD_TEMPLATE)
+    told = f"This is {state}." if is_template else f"This workshop is {state}."
+    st.html(str(tag("h2", workshop.title, class_="ks-lead") + tag("p", told, class_="ks-note")))
     _top(workshop)
-    views = (RUN, PLAN, MEANING, PACK, RECAP)
+    views = (PLAN, PACK) if is_template else (RUN, PLAN, MEANING, PACK, RECAP)
     # A key for each state: what the browser sends of the state before cannot undo the step to the next one.
-    first = {workshops.DRAFT: PLAN, workshops.CLOSED: RECAP}.get(workshop.state, RUN)
+    first = {workshops.OPEN: RUN, workshops.CLOSED: RECAP}.get(workshop.state, PLAN)
     view = st.segmented_control("Show", views, default=first, required=True, key=f"room-view-{workshop.state}")
     if view == PLAN:
         show_plan(workshop)
@@ -62,7 +65,7 @@ def _top(workshop: Workshop) -> None:
         if workshop.state == workshops.OPEN:
             st.link_button("Open the stage", f"/stage?w={workshop.workshop_id}", icon=":material/present_to_all:")
             st.button("Close the workshop", key="room-close", on_click=_ask_close, args=(workshop.workshop_id,))
-        else:
+        elif workshop.state in (workshops.DRAFT, workshops.CLOSED):
             label = "Open it again" if workshop.state == workshops.CLOSED else "Open the workshop"
             st.button(label, key="room-open", type="primary", on_click=lambda: attempt(_open, workshop.workshop_id))
         st.button("Make a copy", key="room-copy", type="tertiary", on_click=_copy, args=(workshop.workshop_id, False))
@@ -114,23 +117,36 @@ def _run(workshop: Workshop) -> None:
     if workshop.state != workshops.OPEN:
         st.html(str(tag("p", "Open the workshop to run it. Until then nobody can come in.", class_="ks-note")))
         return
+    step = workshop.current
+    if step and step.plan.kind == "reshape":
+        _wide(workshop, step)
+        return
     left, right = st.columns([2, 3], gap="large")
     with left:
         _door(workshop)
         _list(workshop)
     with right:
-        if workshop.current is None:
+        if step is None:
             st.html(str(tag("p", "Choose the first step.", class_="ks-note")))
         else:
-            _step(workshop, workshop.current)
+            _step(workshop, step)
+
+
+def _wide(workshop: Workshop, step: Step) -> None:
+    """The re-shape step needs the whole width, so the run of show folds away."""
+    _door(workshop)
+    _step(workshop, step)
+    with st.expander("The run of show", key="room-fold-list"):
+        _list(workshop)
 
 
 def _door(workshop: Workshop) -> None:
-    until = (
-        f" It works until {workshop.expires_at:%H:%M} UTC on {workshop.expires_at:%d %B}."
-        if workshop.expires_at
-        else ""
-    )
+    until = ""
+    if workshop.expires_at:
+        ends = local(workshop.expires_at)
+        until = f" It works until {ends:%H:%M} on {ends:%d %B}."
+    if not workshop.door_is_open:
+        until = " It has run out: nobody can come in or answer. Make a new code."
     told = tag(
         "p", "Code: ", tag("strong", workshop.code or "make a new one", class_="ks-code"), until, class_="ks-note"
     )
@@ -190,9 +206,11 @@ def _step(workshop: Workshop, step: Step) -> None:
                 _change(step, "Take answers again", steps.reopen_step)
             _rehearse(workshop, step)
         shown = [one for one in answers.responses(step.step_id) if not (one.hidden or one.held_for or one.joined_into)]
-        if plan.kind not in ("answers", "most_significant"):
+        if plan.kind not in room_results.WRITTEN:
             st.html(str(tag("div", room_results.markup(step, shown), class_="ks-room-preview")))
         show_answers(step)
+    if plan.kind == "reshape":
+        room_reshape.show(workshop, step)
     add_step(workshop, key=f"after-{step.step_id}", after=step.step_id)
 
 
@@ -209,6 +227,9 @@ def _walk(workshop: Workshop, step: Step) -> None:
                 type="primary" if name == "next" else "secondary",
                 on_click=lambda other=other: attempt(steps.go_to, other.step_id, who()) if other else None,
             )
+    left = sum(one.plan.minutes for one in going[at:])
+    planned = sum(one.plan.minutes for one in going)
+    st.html(str(tag("p", f"{left} of {planned} planned minutes are left, this step included.", class_="ks-small")))
     if after:
         told = f"Next: {after.plan.title} ({after.plan.minutes} min)"
         st.html(str(tag("p", told, tag("br"), after.plan.host_notes, class_="ks-note")))

@@ -12,7 +12,8 @@ from data.errors import KenspeckleError
 from data.run_of_show import templates
 from data.workshops import Workshop
 
-STATES = {"draft": "being prepared", "open": "open now", "closed": "closed", "archived": "put away"}
+STATES = {"draft": "being prepared", "open": "open now", "closed": "closed", "archived": "put away",
+          "template": "a template of your own", "archived_template": "a template, put away"}  # fmt: skip
 _SAID = "room-said"
 
 
@@ -21,10 +22,15 @@ def show_list() -> None:
     tell()
     _new()
     found = workshops.list_workshops()
-    away = workshops.list_workshops(workshops.ARCHIVED)
+    own = workshops.list_workshops(workshops.TEMPLATE)
+    away = workshops.list_workshops(workshops.ARCHIVED, workshops.OLD_TEMPLATE)
     if found:
         st.html(str(tag("h2", "Your workshops", class_="ks-step")))
     for workshop in found:
+        _row(workshop)
+    if own:
+        st.html(str(tag("h2", "Your own templates", class_="ks-step")))
+    for workshop in own:
         _row(workshop)
     if away and st.toggle(f"Show {len(away)} put away", key="room-away"):
         for workshop in away:
@@ -71,7 +77,7 @@ def _row(workshop: Workshop) -> None:
             help=plain(f"Open {workshop.title}"),
         )
         if workshop.state != workshops.OPEN:
-            back = workshop.state == workshops.ARCHIVED
+            back = workshop.state in (workshops.ARCHIVED, workshops.OLD_TEMPLATE)
             st.button(
                 "Take out again" if back else "Put away",
                 key=f"room-archive-{workshop.workshop_id}",

@@ -15,7 +15,7 @@ from components.sign_in import who
 from data import steps, workshops
 from data.errors import KenspeckleError
 from data.run_of_show import StepPlan
-from data.step_kinds import KINDS
+from data.step_kinds import KINDS, MOST_GROUPS, groups_of
 from data.steps import Step
 from data.workshops import Workshop
 
@@ -134,6 +134,8 @@ def _asks(plan: StepPlan, key: str) -> Mapping[str, Any]:
     if KINDS[kind].choices:
         lines = st.text_area("Choices, one on each line", "\n".join(asks.get("choices", ())), key=f"{key}-choices")
         told["choices"] = [line for line in lines.splitlines() if line.strip()]
+    if kind == "groups":
+        told["groups"] = st.number_input("How many groups?", 2, MOST_GROUPS, groups_of(asks), key=f"{key}-groups")
     if kind == "scale":
         told["points"] = st.number_input("Points", 2, 10, int(asks.get("points", 5)), key=f"{key}-points")
         told["low"] = st.text_input("The lowest point means", asks.get("low", "not at all"), key=f"{key}-low")

@@ -14,6 +14,7 @@ from data.steps import Step
 from queries import room_results
 from queries.room_results import Counted
 
+WRITTEN = ("answers", "most_significant", "groups")
 ON_STAGE = 9  # written answers in sight at once
 TOP_WORDS = 10
 
@@ -24,8 +25,9 @@ def markup(step: Step, shown: Sequence[Response], *, opened: frozenset[str] = fr
     given = [one.answer for one in shown for _ in range(1 + one.joined)]
     if not shown:
         return tag("p", "No answers yet.", class_="ks-room-none")
-    if kind in ("answers", "most_significant"):
-        return _stories(shown, opened, start)
+    if kind in WRITTEN:
+        ordered = sorted(shown, key=lambda one: int(one.answer["group"])) if kind == "groups" else shown
+        return _stories(ordered, opened, start)
     if kind == "words":
         return _bars(room_results.words(given)[:TOP_WORDS], len(given), shares=False)
     if kind == "scale":
@@ -119,7 +121,7 @@ def _stories(shown: Sequence[Response], opened: frozenset[str], start: int) -> M
     items = []
     for one in page:
         also = f"{one.joined + 1} people said this" if one.joined else ""
-        by = one.given_name or ""
+        by = one.given_name or one.group
         if one.closed_on_stage and one.response_id not in opened:
             words: Markup = tag("p", "This story may be hard to hear. The host opens it when the room is ready.")
         else:

@@ -12,12 +12,13 @@ import segno
 import streamlit as st
 from markupsafe import Markup
 
-from components import plotly_script, room_evidence, room_results
+from components import plotly_script, room_evidence, room_reshape, room_results
 from components.frame import current_look
 from components.markup import join, shortened, tag
 from components.sign_in import who
 from data import answers, steps, workshops
 from data.errors import KenspeckleError
+from data.step_kinds import groups_of
 from data.steps import Step
 from data.workshops import Workshop
 from data.write import stand
@@ -27,7 +28,6 @@ _mount = st.components.v2.component(
     js=(Path(__file__).parent / "static" / "js" / "stage.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
-STORIES = ("answers", "most_significant")
 _PICKED, _PAGE, _HANDLED = "stage-picked", "stage-page", "stage-handled"
 
 
@@ -103,6 +103,8 @@ def _walk(workshop: Workshop, by: int) -> None:
 def _picture(workshop: Workshop, step: Step | None) -> room_evidence.Picture | None:
     if step is None or step.plan.kind not in ("evidence", "reshape") or _picked():
         return None
+    if step.plan.kind == "reshape":
+        return room_reshape.picture(workshop, step, current_look())
     filters = room_evidence.filters_of(step.plan.filters)
     return room_evidence.picture(step.plan.page or "themes", filters, current_look())
 
@@ -115,12 +117,12 @@ def _markup(workshop: Workshop, step: Step | None, picture: room_evidence.Pictur
     if workshop.screen.blank:
         return tag("div", tag("p", "The screen is blank on purpose.", class_="ks-unseen"), class_="ks-stage-blank")
     parts = [_head(workshop, step)]
-    if workshop.screen.code and workshop.code:
+    if workshop.screen.code and workshop.code and workshop.door_is_open:
         parts.append(_code(workshop.code))
     elif step is None:
         parts.append(tag("p", workshop.purpose or "Welcome.", class_="ks-stage-words"))
     else:
-        parts.append(_body(step, picture))
+        parts.append(_body(workshop, step, picture))
     return join(parts)
 
 
@@ -130,16 +132,19 @@ def _head(workshop: Workshop, step: Step | None) -> Markup:
     return tag("header", tag("h1", title), clock, class_="ks-stage-head")
 
 
-def _body(step: Step, picture: room_evidence.Picture | None) -> Markup:
+def _body(workshop: Workshop, step: Step, picture: room_evidence.Picture | None) -> Markup:
     words = tag("p", step.plan.words, class_="ks-stage-words") if step.plan.words else Markup("")
     if step.plan.kind == "text":
         return tag("h2", step.plan.title) + words if step.plan.title else words
     if step.plan.kind in ("evidence", "reshape"):
-        return _evidence(step, picture)
-    if step.plan.kind in ("break", "groups"):
+        return _evidence(workshop, step, picture)
+    if step.plan.kind == "break":
         return words
     number = answers.how_many(step.step_id)
     came = "1 answer has come" if number == 1 else f"{number:,} answers have come"
+    if step.plan.kind == "groups":
+        sent = {one.answer["group"] for one in answers.responses(step.step_id) if not one.hidden}
+        came = f"{len(sent)} of {groups_of(step.plan.asks)} groups have sent their note"
     closed = "" if step.takes_answers else " · no more answers are taken"
     told = tag("p", f"{came}{closed}", class_="ks-stage-came", role="status")
     if not step.shows_answers:
@@ -149,7 +154,7 @@ def _body(step: Step, picture: room_evidence.Picture | None) -> Markup:
     start = start if start < len(shown) else 0
     more = (
         tag("button", "More", type="button", data_do="more")
-        if step.plan.kind in STORIES and len(shown) > room_results.ON_STAGE
+        if step.plan.kind in room_results.WRITTEN and len(shown) > room_results.ON_STAGE
         else ""
     )
     return words + room_results.markup(step, shown, start=start) + tag("div", told, more, class_="ks-stage-foot")
@@ -161,9 +166,10 @@ def _offered(step: Step) -> Markup:
     return tag("ul", join(tag("li", words) for words in choices), class_="ks-stage-offered") if choices else Markup("")
 
 
-def _evidence(step: Step, picture: room_evidence.Picture | None) -> Markup:
+def _evidence(workshop: Workshop, step: Step, picture: room_evidence.Picture | None) -> Markup:
     if picture is None:
-        filters = room_evidence.filters_of(step.plan.filters)
+        draft = room_reshape.draft_id(workshop) if step.plan.kind == "reshape" else None
+        filters = room_reshape.filters_of(step, draft)
         name = "place" if step.plan.page == "places" else "theme"
         chosen: dict[str, Any] = {name: (_picked(),)}
         told = [
@@ -176,7 +182,8 @@ def _evidence(step: Step, picture: room_evidence.Picture | None) -> Markup:
     lead = tag("p", picture.lead, class_="ks-stage-lead") if picture.lead else ""
     chart = tag("div", class_="ks-stage-chart", role="img", aria_label=picture.alt)
     if picture.tall:
-        return tag("div", tag("div", tag("h2", picture.heading), lead), chart, class_="ks-stage-beside")
+        beside = tag("ul", join(tag("li", one) for one in picture.told), class_="ks-stage-told") if picture.told else ""
+        return tag("div", tag("div", tag("h2", picture.heading), lead, beside), chart, class_="ks-stage-beside")
     return tag("h2", picture.heading) + lead + chart
 
 

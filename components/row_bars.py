@@ -34,6 +34,7 @@ class Bar:
     colour: str = ""
     indent: int = 0
     strong: bool = False
+    hollow: bool = False  # outlined: what would be expected, not what was heard
     rest: float = 0  # what was not recorded, drawn in grey after the bar
 
 
@@ -76,8 +77,9 @@ def row_bars(bars: Sequence[Bar], look: Look, *, slots: int | None = None, longe
         "width": 0.3 * ROW,
         "offset": 0.06 * ROW,
         "marker": {
-            "color": [bar.colour or look.scale[3] for bar in bars],
+            "color": ["rgba(0,0,0,0)" if bar.hollow else bar.colour or look.scale[3] for bar in bars],
             "cornerradius": 3,
+            **_outlines(bars, look),
         },
     }
     rest = {
@@ -103,6 +105,13 @@ def row_bars(bars: Sequence[Bar], look: Look, *, slots: int | None = None, longe
         yaxis=hidden_axis(total, 0),
     )
     return {"data": [seen, *([rest] if any(bar.rest for bar in bars) else []), reach, words], "layout": layout}
+
+
+def _outlines(bars: Sequence[Bar], look: Look) -> Figure:
+    """The outlines of hollow bars; nothing where there are none."""
+    if not any(bar.hollow for bar in bars):
+        return {}
+    return {"line": {"color": look.not_heard, "width": [1.6 if bar.hollow else 0 for bar in bars]}}
 
 
 def _name(bar: Bar) -> str:

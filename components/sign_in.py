@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+ON_THIS_PAGE = "on this page"  # who made a change, where nobody signs in
+
 
 def require() -> None:
     """Show only a sign-in button until the reader has signed in. Does nothing where no sign-in is set up."""
@@ -15,11 +17,16 @@ def require() -> None:
     st.stop()
 
 
+def named() -> bool:
+    """Whether the sign-in tells who the reader is."""
+    return bool(getattr(st.user, "is_logged_in", False))
+
+
 def who() -> str:
     """The name under which a change is noted: the signed-in reader's, else that it was done on this page."""
-    if getattr(st.user, "is_logged_in", False):
+    if named():
         return str(st.user.get("email") or st.user.get("name") or "signed in")
-    return "on this page"
+    return ON_THIS_PAGE
 
 
 def _set_up() -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from components import place_words
 from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, written_at
-from components.classes import classes, spread, step_of
+from components.classes import spread, step_of
 from components.markup import chart_text
 from components.palette import Look, words_on
 from components.place_card import show_places
@@ -18,10 +18,12 @@ HEIGHT = 470
 _STRIPES = {"not_named": ("/", 7, 0.14), "wider_area": ("\\", 15, 0.08)}
 Tiles = Sequence[Mapping[str, Any]]
 
+_MARKS = {"more": "▲", "less": "▼", "": ""}
 _KEY = {
     "not_named": "Narrow stripes: not named yet.",
     "wider_area": "Wide stripes: only a wider area was named.",
     "too_few_expected": "White: not named, but too few would be expected to judge.",
+    "not_compared": "White with a dash: named, but too few expected to compare.",
     "not_shown": "“Not shown” protects people.",
 }
 
@@ -33,19 +35,19 @@ def figure(
     look: Look,
     level: Level = "council",
     measure: str = "sources",
-    chosen: str | None = None,
+    chosen: Collection[str] = (),
 ) -> Figure:
     """``tiles`` has for each code a ``short_label``, a ``column`` from the left and a ``row`` from the top.
     A click hands back the code."""
     code = place_words.LEVELS[level][0]
     spots = {str(tile.get(code) or tile.get("board_code")): tile for tile in tiles}
     full = [row for row in place_words.told(rows, level, measure) if str(row["code"]) in spots]
-    steps = classes([row["value"] for row in full if row["status"] == "named"])
+    steps = place_words.steps(full, measure)
     shades = spread(len(steps))
     wide = max((int(tile["column"]) for tile in tiles), default=1)
     tall = max((int(tile["row"]) for tile in tiles), default=1)
     traces, words = [], []
-    for status in ("named", "not_named", "wider_area", "too_few_expected", "not_shown"):
+    for status in ("named", "not_named", "wider_area", "too_few_expected", "not_compared", "not_shown"):
         part = [row for row in full if row["status"] == status]
         fills = [look.scale[shades[step_of(row["value"], steps)]] if steps else look.card for row in part]
         at, named = [spots[str(row["code"])] for row in part], status == "named"
@@ -77,7 +79,7 @@ def _squares(
     status: str,
     look: Look,
     measure: str,
-    chosen: str | None,
+    chosen: Collection[str],
 ) -> dict[str, Any]:
     """The squares of one status. Only a trace of its own can carry stripes of its own."""
     named = status == "named"
@@ -95,8 +97,8 @@ def _squares(
             "color": fills if named else look.edge if shape else look.card,
             "cornerradius": 5,
             "line": {
-                "color": [look.chosen if row["code"] == chosen else look.edge for row in part],
-                "width": [3 if row["code"] == chosen else 1 for row in part],
+                "color": [look.chosen if row["code"] in chosen else look.edge for row in part],
+                "width": [3 if row["code"] in chosen else 1 for row in part],
             },
             **({"pattern": {"shape": shape, "size": size, **ground}} if shape else {}),
         },
@@ -105,13 +107,17 @@ def _squares(
 
 def _label(row: Mapping[str, Any], tile: Mapping[str, Any], measure: str) -> str:
     short = chart_text(tile["short_label"])
+    if row["status"] == "not_compared":
+        return f"{short}<br>–"
     if row["status"] != "named":
         return short
+    if measure == place_words.SHARE:
+        return f"{short}<br><b>{row['ratio']:.1f}×{_MARKS[row.get('outside') or '']}</b>"
     number = f"{row['value']:.1f}" if measure == "per_100k" else count(row["value"])
     return f"{short}<br><b>{number}</b>"
 
 
-def _key(full: Rows) -> str:
+def key_words(full: Rows) -> str:
     """What the squares without a number mean, as far as there are any."""
     met = {row["status"] for row in full}
     return " ".join(words for status, words in _KEY.items() if status in met)
@@ -125,7 +131,7 @@ def show(
     measure: str = "sources",
     sub: str = "",
     source: str = "",
-    chosen: str | None = None,
+    chosen: Collection[str] = (),
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
     """The card. ``on_pick`` receives the code of a clicked or chosen area, or None."""
@@ -137,7 +143,7 @@ def show(
         drawn="squares",
         level=level,
         measure=measure,
-        sub=sub or _key(place_words.told(rows, level, measure)),
+        sub=sub or key_words(place_words.told(rows, level, measure)),
         source=source,
         chosen=chosen,
         on_pick=on_pick,

@@ -9,6 +9,6 @@ from queries.disclosure import tell
 
 
 def of(level: Level) -> list[dict[str, Any]]:
-    """The squares of one level; none for partnerships, for which there is no such map."""
+    """The squares of one level."""
     code = LEVELS[level][0]
     return [{**row, code: row["code"]} for row in tell("tiles").rows if row["area_level"] == level]

@@ -32,7 +32,7 @@ class Lean:
 
 @dataclass(frozen=True)
 class Directions:
-    """What left, right and striped mean."""
+    """What left, right and striped mean; nothing is striped where ``both`` is empty."""
 
     left: str
     right: str
@@ -45,7 +45,9 @@ def two_way_bars(leans: Sequence[Lean], directions: Directions, look: Look, *, s
     low = -max((lean.left + lean.both / 2 for lean in leans), default=0)
     high = max((lean.right + lean.both / 2 for lean in leans), default=0)
     span = max(high - low, 1)
-    low, high = min(low, -0.12 * span) - 0.12 * span, max(high, 0.12 * span) + 0.12 * span
+    digits = max((len(count(value)) for lean in leans for value in (lean.left, lean.right)), default=1)
+    room = (0.06 + 0.04 * digits) * span  # for the numbers at the ends, on a phone too
+    low, high = min(low, -0.12 * span) - room, max(high, 0.12 * span) + room
     places = list(range(len(leans)))
     shared: dict[str, Any] = {
         "type": "bar",
@@ -102,7 +104,11 @@ def _headings(directions: Directions, look: Look) -> list[dict[str, Any]]:
     return [
         words_at(0, 1, f"<b>{directions.left}</b>", look, colour=look.against, **above),
         words_at(1, 1, f"<b>{directions.right}</b>", look, colour=look.towards, **{**above, "xanchor": "right"}),
-        words_at(0, 0, f"Striped: {directions.both}", look, size=SMALL_SIZE, colour=look.soft, **below),
+        *(
+            [words_at(0, 0, f"Striped: {directions.both}", look, size=SMALL_SIZE, colour=look.soft, **below)]
+            if directions.both
+            else []
+        ),
     ]
 
 

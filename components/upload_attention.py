@@ -83,7 +83,9 @@ def _for_all(waiting: Sequence[parked_row.Row]) -> None:
 
 def _discarded(rows: Sequence[parked_row.Row]) -> None:
     with st.expander(f"{words.rows(len(rows))} discarded", key=f"{KEY}-discarded"):
-        for row in rows[: SIZE * 5]:
+        start = pager.offset(f"{KEY}-gone", len(rows), SIZE)
+        page = rows[start : start + SIZE]
+        for row in page:
             with st.container(horizontal=True, vertical_alignment="center", key=f"discarded-{row['parked_row_id']}"):
                 said = f"{parked_row.where(row)}: {row['settled_why']} ({row['settled_by']})"
                 st.html(str(tag("p", said, class_="ks-small")), width="stretch")
@@ -94,3 +96,4 @@ def _discarded(rows: Sequence[parked_row.Row]) -> None:
                     on_click=parked_row.put_back_on_the_list,
                     args=(row,),
                 )
+        pager.turner(f"{KEY}-gone", len(rows), start=start, shown=len(page), matching=len(rows), size=SIZE, noun="rows")

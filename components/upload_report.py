@@ -40,7 +40,12 @@ def counts(receipt: Receipt, *, saved: bool) -> Markup:
 
 def _among_blank(receipt: Receipt) -> str:
     """What is counted among the blank rows without being blank."""
-    names = {"total_row": "totals", "header_again": "headers that stand again", "note_row": "notes"}
+    names = {
+        "total_row": "totals",
+        "section_row": "titles",
+        "header_again": "headers that stand again",
+        "note_row": "notes",
+    }
     met = {problem.code for problem in receipt.problems}
     told = [words for code, words in names.items() if code in met]
     return f"among them {' and '.join(told)}" if told else ""

@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from components import address
+from data.read_model import Standing
 from queries.filters import LISTS, Choices, Filters, from_address
 
 PAGE = "page"  # the fragment that holds the filter bar and everything counted; see counted_page.py
@@ -46,18 +47,23 @@ def narrow(**changes: Any) -> None:
     put(replace(filters(), **changes))
 
 
-def agree(known: Choices) -> Filters:
+def agree(known_in: Callable[[Standing], Choices], draft: str | None = None) -> Filters:
     """Once a run, before anything is counted: agree with the address bar and return the filters in force.
 
-    ``known`` holds the values that exist now, by filter; what has gone since, such as a merged theme, is let go.
+    ``known_in`` gives the values, by filter, that exist as the evidence is looked at; what does not, such as a merged
+    theme, is let go. ``draft`` is the draft of themes that this page works on, which no other page sees.
     """
     said, page = address.read(), address.page()
     first = _FILTERS not in st.session_state
     elsewhere = st.session_state.get(_PAGE) != page
     if first or address.by_back_or_forward() or (elsewhere and said):
-        found, unknown = from_address(said, known)
+        as_at = from_address({"as_at": said.get("as_at", ())}, {})[0].as_at
+        found, unknown = from_address(said, known_in(Standing(as_at, draft)))
         put(found)
         st.session_state[_NOTES] = [*unknown, *st.session_state[_NOTES]]
+    if filters().draft != draft:
+        st.session_state[_FILTERS] = replace(filters(), draft=draft)
+    known = known_in(filters().standing)
     gone = {name: kept for name, kept in _still_known(filters(), known).items() if kept != getattr(filters(), name)}
     if gone:
         narrow(**gone)

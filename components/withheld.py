@@ -11,6 +11,7 @@ from queries.ladder import Verdict
 
 
 def show(heading: str, verdict: Verdict, columns: Sequence[Column], rows: Rows, *, source: str = "") -> None:
-    """The card that stands where the comparison would. ``verdict`` says why."""
+    """The card that stands where the comparison would. ``verdict`` says why; without rows there is no table."""
     reason = tag("p", verdict.reason, class_="ks-withheld")
-    slip(heading, reason, table_markup(columns, rows, heading), tag("p", source, class_="ks-source") if source else "")
+    counts = table_markup(columns, rows, heading) if rows else ""
+    slip(heading, reason, counts, tag("p", source, class_="ks-source") if source else "")

@@ -12,8 +12,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Literal
 
+from data.answers import group_notes
 from data.errors import Refused
-from data.write import new_id, write
+from data.write import new_id, now, write
 
 Outcome = Literal["taken", "again", "answered", "closed", "full"]
 MOST_WAITING = 5_000  # answers that may wait for the writer; more are told to try again
@@ -35,6 +36,7 @@ class Incoming:
     take_back_hash: str | None
     closed_on_stage: bool = False
     came_by: str = "door"
+    group: int | None = None  # the breakout group that sends its note: one for each
 
 
 class AnswerQueue:
@@ -104,10 +106,11 @@ def take(answers: list[Incoming]) -> list[Outcome]:
             for row in cursor.execute(
                 "SELECT step.step_id, (SELECT count(*) FROM response WHERE response.step_id = step.step_id) FROM step"
                 " JOIN workshop USING (workshop_id) WHERE list_contains($1, step_id) AND step.state = 'open'"
-                " AND workshop.state = 'open' AND current_step_id = step_id",
-                [steps],
+                " AND workshop.state = 'open' AND current_step_id = step_id AND expires_at > $2",
+                [steps, now()],
             ).fetchall()
         }
+        noted = group_notes(cursor, [one.step_id for one in answers if one.group is not None])
         receipts = [receipt for one in answers for receipt in (one.sending, one.person) if receipt]
         spent = {
             row[0]
@@ -122,7 +125,7 @@ def take(answers: list[Incoming]) -> list[Outcome]:
                 outcome = "again"  # also after the step was closed: its thank-you still holds
             elif one.step_id not in open_now:
                 outcome = "closed"
-            elif one.person and one.person in spent:
+            elif (one.person and one.person in spent) or (one.group and (one.step_id, one.group) in noted):
                 outcome = "answered"
             elif open_now[one.step_id] >= MOST_IN_A_STEP:
                 outcome = "full"
@@ -130,6 +133,8 @@ def take(answers: list[Incoming]) -> list[Outcome]:
             if outcome == "taken":
                 taken.append(one)
                 open_now[one.step_id] += 1
+                if one.group:
+                    noted.add((one.step_id, one.group))
                 for receipt in filter(None, (one.sending, one.person)):
                     spent.add(receipt)
                     new.append((receipt, one.step_id))

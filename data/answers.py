@@ -49,6 +49,11 @@ class Response:
     joined: int = 0
 
     @property
+    def group(self) -> str:
+        """The breakout group that the note came from, as it is called; "" for everything else."""
+        return f"Group {self.answer['group']}" if "group" in self.answer else ""
+
+    @property
     def words(self) -> str:
         """What somebody wrote; "" where the answer is a choice."""
         return said_in(json.dumps(self.answer))
@@ -90,6 +95,10 @@ def type_in(step_id: str, given: dict[str, list[str]], who: str, *, came_by: str
     with write("answers") as cursor:
         found = _asking(cursor, step_id)
         answer = answer_of(found.plan.kind, found.plan.asks, given)
+        if found.plan.kind == "groups":
+            group, came_by = json.loads(answer)["group"], "group"
+            if (step_id, group) in group_notes(cursor, [step_id]):
+                raise Refused(f"Group {group} has a note already. Hide it first if this one is to take its place.")
         held = load(found.workshop_id).held_words
         (response_id,) = insert(cursor, step_id, [_screened(answer, held)], came_by)
         note_in_audit(cursor, who, "bring in an answer", response_id)
@@ -162,6 +171,16 @@ def take_apart(response_id: str, who: str) -> None:
     with write("answers") as cursor:
         cursor.execute("UPDATE response SET joined_into = NULL WHERE joined_into = $1", [response_id])
         note_in_audit(cursor, who, "take answers apart", response_id)
+
+
+def group_notes(cursor: duckdb.DuckDBPyConnection, step_ids: list[str]) -> set[tuple[str, int]]:
+    """Which (step, group) have a note that counts; each has one at most."""
+    rows = cursor.execute(
+        "SELECT step_id, CAST(json_extract(answer, '$.group') AS INTEGER) FROM response JOIN step USING (step_id)"
+        " WHERE kind = 'groups' AND NOT hidden AND came_by <> 'rehearsal' AND list_contains($1, step_id)",
+        [step_ids],
+    ).fetchall()
+    return {(step_id, group) for step_id, group in rows}
 
 
 def insert(

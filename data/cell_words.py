@@ -14,7 +14,7 @@ from data.areas import NOT_KNOWN, Area
 from data.cells import quoted
 from data.fields import LIST_FIELDS
 from data.list_words import names_in
-from data.nearest import did_you_mean, group_names
+from data.nearest import did_you_mean
 from data.places import gazetteer
 from data.remembered import Remembered
 from data.themes import ThemeNames
@@ -53,6 +53,8 @@ class Understood:
 
 
 NOTHING = Understood()
+_ONCE = "The row is saved and the word kept beside it: say once on the Upload page what it means, for all its rows."
+_NO_ONE_PLACE = "This says that there is a place, but not which. Name the council, board or partnership if it is known."
 OPEN, SETTLED, REPEATED = "open", "settled", "repeated"  # the states of a word in the table ``unresolved``
 
 
@@ -119,7 +121,8 @@ class CellWords:
                 areas += [gazetteer().area(code) for code in decided]
                 settled.append(("place", unplaced.raw, SETTLED))
             elif unplaced.reason == "ambiguous":
-                advice = "More than one place has this name. Add the council, as in “…, Fife”."
+                several = "More than one place has this name. Add the council, as in “…, Fife”."
+                advice = several if unplaced.candidates else _NO_ONE_PLACE
                 left.append(Open("place", unplaced.raw, "place_ambiguous", quoted(unplaced.raw), advice))
             else:
                 near = next((f" Did you mean “{one.name}”?" for one in gazetteer().suggest(unplaced.raw, 1)), "")
@@ -165,10 +168,8 @@ class CellWords:
 
     def _unknown(self, field: str, raw: str) -> Open:
         noun = "theme" if field == "themes" else "group"
-        names = self._themes.names() if field == "themes" else group_names()
-        advice = (
-            f"No {noun} of this name is known.{did_you_mean(raw, names)} The row is saved and the word kept beside it."
-        )
+        near = did_you_mean(raw, noun, self._themes.names() if field == "themes" else None)
+        advice = f"No {noun} of this name is known.{near} {_ONCE}"
         return Open(field, raw, f"{noun}_unknown", quoted(raw), advice)
 
     def _is_known(self, field: str, name: str) -> bool:

@@ -89,6 +89,14 @@ def fits(cells: Sequence[Cell], kind: str, themes: Themes) -> dict[str, Fit]:
     }
 
 
+def are_labels(cells: Sequence[Cell]) -> bool:
+    """Whether cells are short words as lists of choices have them: no numbers, dates or sentences."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    words = [part.strip() for text in texts for part in _LISTED.split(text) if part.strip()]
+    short = sum(1 for part in words if len(part.split()) <= 5 and len(part) <= 45 and not _DATE_TEXT.search(part))
+    return len(texts) > 0.8 * len(cells) and short > 0.9 * len(words) > 0
+
+
 Counted = tuple[int, int, int]
 
 

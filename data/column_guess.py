@@ -11,19 +11,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data.cells import as_text
-from data.column_content import ROWS_LOOKED_AT, Fit, Themes, fits, sample
+from data.column_content import ROWS_LOOKED_AT, Fit, Themes, are_labels, fits, sample
 from data.column_decisions import Decided
 from data.columns import LIKELY, UNSURE, Column, fields_of
 from data.fields import LIST_FIELDS
 from data.header_names import PART, Heading, NameRead, exactly, heading, nearly
-from data.personal import mask
+from data.personal import asks_birth_date, mask
 from data.plain import key
+from data.tick_columns import are_ticks, ticked_field
 from data.workbook import Cell
 from data.workbook_cells import column_letter
 
 SAMPLES = 3
 _SAMPLE_LONGEST = 90
 _AT_LEAST = 0.3  # a column called nearly like a field whose cells fit less than this is not read as it
+_ONLY_OFFERED = 0.5
+_TICKED = 0.8
 _NEAR_ONLY = 0.7  # a name that is nearly known, where the cells of the field can be anything
 _CHECKED = frozenset(
     {
@@ -69,6 +72,11 @@ class _Candidate:
     because: str
     remembered_at: datetime | None = None
 
+    @property
+    def ticks_list(self) -> bool:
+        """Whether the column ticks one word of a list: several of them may stand beside one another."""
+        return self.field in LIST_FIELDS and are_ticks(self.seen.cells)
+
 
 def understand(
     headings: Sequence[Heading | None],
@@ -106,8 +114,11 @@ def understand(
     for one in sorted(guesses, key=lambda one: (-one.confidence, one.seen.tie, one.field)):
         if one.seen.at in settled:
             continue
-        if one.field in used:
-            if one.confidence >= LIKELY and one.field in _CHECKED:
+        if one.field in used and one.ticks_list:
+            beside.append(one)
+            settled.add(one.seen.at)
+        elif one.field in used:
+            if one.confidence >= LIKELY and one.field in (*_CHECKED, "text"):
                 twins.setdefault(one.seen.at, one)
         elif one.confidence >= LIKELY:
             used[one.field] = one
@@ -122,9 +133,13 @@ def understand(
 
 
 def _goes_on(one: _Candidate, first: _Candidate) -> bool:
-    """Whether a column goes on with a list that the first began: “Theme 1”, “Theme 2”."""
+    """Whether a column goes on with a list that the first began: “Theme 1”, “Theme 2”; “Theme”, “Sub-theme”."""
+    if one.ticks_list or first.ticks_list:
+        return True
     words = {other.seen.heading.words for other in (one, first)}
-    return one.field in LIST_FIELDS and len(words) == 2 and all(any(map(str.isdigit, each)) for each in words)
+    if one.field not in LIST_FIELDS or len(words) != 2:
+        return False
+    return all(any(map(str.isdigit, each)) for each in words) or any(key(each).startswith("sub") for each in words)
 
 
 def named_fields(headings: Sequence[Heading | None], kind: str, sheet: str, decided: Decided) -> dict[str, float]:
@@ -186,8 +201,14 @@ def _guesses(seen: _Seen, kind: str, themes: Themes) -> list[_Candidate]:
         return [
             _Candidate(seen, one.field, one.confidence, "near", _like(one)) for one in names if one.confidence > PART
         ]
+    if asks_birth_date(seen.heading.words):
+        return []
+    if are_ticks(seen.cells) and (ticked := ticked_field(seen.heading.words, themes)):
+        return [_Candidate(seen, ticked, _TICKED, "content", "its cells are ticks and its name is a known one")]
     by_content = fits(seen.cells, kind, themes)
     found = {name: _by_content(seen, fit) for name, fit in by_content.items()}
+    if "sector" in found:  # a hall or a lunch club may be where or with whom something was heard
+        found["sector"] = replace(found["sector"], confidence=min(found["sector"].confidence, _ONLY_OFFERED))
     for named in nearly(seen.heading, kind):
         one = _by_both(seen, named, by_content.get(named.field))
         if one.field not in found or found[one.field].confidence < one.confidence:
@@ -206,11 +227,15 @@ def _by_both(seen: _Seen, named: NameRead, fit: Fit | None) -> _Candidate:
     """A name that is nearly known, or known in part, with what the cells say to it."""
     share = fit.share if fit else 0.0
     because = _like(named) + (f" and {_fit_words(fit)}" if fit else "")
+    if named.field in LIST_FIELDS and share < 0.5 and are_labels(seen.cells):
+        # A team's own words for its themes are known to nobody yet: here the name and the look of the cells decide.
+        return _Candidate(seen, named.field, LIKELY, "near", f"{_like(named)} and its cells are short")
     if named.field in _CHECKED or fit:
         if share < _AT_LEAST and seen.cells:
             return _Candidate(seen, named.field, UNSURE, "near", because)
         return _Candidate(seen, named.field, round(min(0.94, named.confidence + 0.45 * share), 2), "near", because)
-    confidence = named.confidence if named.confidence <= PART else _NEAR_ONLY
+    part = LIKELY if " " in named.name else named.confidence  # several words that stand together say enough
+    confidence = part if named.confidence <= PART else _NEAR_ONLY
     return _Candidate(seen, named.field, confidence, "near", because)
 
 
@@ -248,6 +273,7 @@ def _column(
             how=used.how,
             because=used.because,
             remembered_at=used.remembered_at,
+            ticked=used.ticks_list,
         )
     if twin:
         holder = all_used[twin.field].seen.told

@@ -59,6 +59,8 @@ class Column:
     twin_of: str | None = None
     remembered_at: datetime | None = None
     samples: tuple[str, ...] = ()
+    ticked: bool = False
+    """Whether its cells only tick what the header says, as “x” under “Older people”."""
     written: str = ""
     """The header without what tells it apart from another of the same name; "" where it is the same."""
 
@@ -128,7 +130,11 @@ def fields_of(kind: str) -> tuple[str, ...]:
 def reads_as(kind: str, fields: set[str], headers: int) -> bool:
     """Whether a row with so many headers, these fields among them, can stand above rows of this kind at all."""
     if kind == "theme":
-        return "theme" in fields and not fields.isdisjoint({"definition", "parent_theme", "theme_id"})
+        # “ID” and “Name” stand over answers to a form too: most of the columns have to be those of a list of themes.
+        most = "parent_theme" in fields or 2 * len(fields) >= headers
+        return most and "theme" in fields and not fields.isdisjoint({"definition", "parent_theme", "theme_id"})
+    if kind == "case_study" and fields <= {"case_study_id", "title", "themes", "place", "groups", "published_on"}:
+        return False  # “ID” and “Name” stand over answers to a form too
     if not fields.isdisjoint(TELLING[kind]):
         return True
     return kind == "insight" and (len(fields) >= 2 or headers == 1)

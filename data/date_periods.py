@@ -26,10 +26,12 @@ from data.date_parts import (
 Reader = Callable[[str], DateRead]
 
 _PART = r"(?:the )?(?:very )?(?:beginning|start|middle|end|first half|second half|1st half|2nd half|turn)(?: of)?"
+_HOLIDAY = r"(?:(?:spring|summer|autumn|easter) (?:term|holidays?|break)|half[ -]?term|christmas|xmas)"
 _VAGUE_YEAR = re.compile(
     rf"^(?:(?:early|mid|late)[\s-]+)?(?:spring|summer|autumn)[\s,/-]*(?:in |of )?{FOUR}$"
     rf"|^(?:early|mid|late|{_PART}|h[12]|half [12])[\s,/-]*(?:in |of )?(?P<year2>\d{{4}}|'\d{{2}})$"
     r"|^(?P<year3>\d{4})[\s,/-]*(?:h[12]|spring|summer|autumn)$"
+    rf"|^{_HOLIDAY}[\s,/-]*(?:in |of )?(?P<year4>\d{{4}}|'\d{{2}})$"
 )
 _Q = r"q(?:uarter|tr)?\.?"
 _WHICH = rf"(?:{_Q}\s*(?P<a>[1-4])|(?P<b>[1-4])(?:st|nd|rd|th)?\s*{_Q}|(?P<c>first|second|third|fourth|last) quarter)"
@@ -163,7 +165,7 @@ def _vague(text: str, now: date) -> DateRead | None:
     found = _VAGUE_YEAR.match(text)
     if not found:
         return None
-    year = full_year(found["year"] or found["year2"] or found["year3"], now)
+    year = full_year(found["year"] or found["year2"] or found["year3"] or found["year4"], now)
     read = exact(year, 1, 1, "year")
     return DateRead(read.on, read.precision, read.code or VAGUE)
 

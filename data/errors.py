@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+
+_ROWS_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -28,12 +31,18 @@ class Problem:
         return asdict(self)
 
     def __str__(self) -> str:
+        return self.in_rows([self.row] if self.row else [])
+
+    def in_rows(self, rows: Sequence[int]) -> str:
+        """The problem in a line, as it was found in these rows; of many only the first are named."""
+        more = f" and {len(rows) - _ROWS_NAMED:,} more" if len(rows) > _ROWS_NAMED else ""
+        named = f"{', '.join(map(str, rows[:_ROWS_NAMED]))}{more}"
         where = ", ".join(
             part
             for part in (
                 self.file,
                 self.sheet and f"sheet {self.sheet}",
-                f"row {self.row}" if self.row else "",
+                rows and f"row{'s' if len(rows) > 1 else ''} {named}",
                 self.column and f"column {self.column}",
             )
             if part

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import duckdb
 
+from data.errors import Refused
 from data.step_kinds import said_in
+from data.write import note_in_audit, write
 
 KINDS = ("insight", "case_study", "theme", "response")
 
@@ -59,3 +61,31 @@ def ties(cursor: duckdb.DuckDBPyConnection, from_kind: str) -> dict[str, list[Ev
             told = (said_in(words) if json.loads(words) else None) if words and shown else None
         found.setdefault(from_id, []).append(Evidence(kind, record_id, told or None))
     return found
+
+
+def attach(from_kind: str, from_id: str, kind: str, record_id: str, who: str) -> None:
+    """Tie one more piece of evidence to a reading or an action; tying it twice changes nothing."""
+    _known(from_kind, kind)
+    with write("room") as cursor:
+        cursor.execute(
+            "INSERT INTO evidence_link SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT 1 FROM evidence_link WHERE"
+            " from_kind = $1 AND from_id = $2 AND record_kind = $3 AND record_id = $4)",
+            [from_kind, from_id, kind, record_id],
+        )
+        note_in_audit(cursor, who, "attach evidence", from_id)
+
+
+def detach(from_kind: str, from_id: str, kind: str, record_id: str, who: str) -> None:
+    """Take one piece of evidence off a reading or an action."""
+    _known(from_kind, kind)
+    with write("room") as cursor:
+        cursor.execute(
+            "DELETE FROM evidence_link WHERE from_kind = $1 AND from_id = $2 AND record_kind = $3 AND record_id = $4",
+            [from_kind, from_id, kind, record_id],
+        )
+        note_in_audit(cursor, who, "take evidence off", from_id)
+
+
+def _known(from_kind: str, kind: str) -> None:
+    if from_kind not in ("interpretation", "action") or kind not in KINDS:
+        raise Refused("Only insights, case studies, themes and answers can be evidence, of a reading or an action.")

@@ -19,6 +19,7 @@ from data.connect import database
 from data.errors import Refused
 from data.fields import DATE_FIELD, ID_FIELD, WITHDRAWN
 from data.formula_text import guarded
+from data.remembered import Remembered
 
 SHEETS = ("themes", "theme_events", "insights", "case_studies")
 LONGEST_CELL = 32_767
@@ -86,12 +87,14 @@ def _evidence(cursor: duckdb.DuckDBPyConnection, kind: str) -> Table:
         "SELECT record_id, theme FROM coding_now JOIN theme USING (theme_id) WHERE record_kind = $1", [kind]
     ).fetchall():
         themes.setdefault(record_id, []).append(name)
+    decisions = Remembered(cursor)
     sectors = dict(cursor.execute("SELECT source_id, sector FROM source").fetchall())
     rows = []
     for (record_id,) in ids:
         record = held[record_id]
         open_words: dict[str, list[str]] = {}
-        for field, raw in record.unresolved:
+        left = [(field, raw) for field, raw, _ in record.settled if decisions.of(field, raw) == ()]
+        for field, raw in (*record.unresolved, *left):  # a word that stands for nothing is still what was written
             open_words.setdefault(field, []).append(raw)
         cells = {
             **record.values,

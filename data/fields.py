@@ -101,15 +101,15 @@ def made_id(kind: str, values: Mapping[str, Any]) -> str:
 
     Capitals, spaces and Unicode forms make no other row of it, nor do themes, groups and other columns.
     """
-    parts = [_identity(values.get(name)) for name in IDENTITY[kind]]
+    parts = [_identity(values.get(name), name == "place_text") for name in IDENTITY[kind]]
     prefix = "INS" if kind == "insight" else "CS"
     return f"{prefix}-{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:12]}"
 
 
 @lru_cache(maxsize=4_096)  # sources and places come again and again
-def _identity(value: Any) -> str:
+def _identity(value: Any, names_place: bool) -> str:
     """What a field adds to the identity of its row: the same, whether its personal data is kept or masked."""
-    return mask(_folded(value))[0]
+    return mask(_folded(value), names_place=names_place)[0].casefold()
 
 
 def _folded(value: Any) -> str:

@@ -10,7 +10,7 @@ import duckdb
 
 from data.connect import database
 from data.errors import Refused
-from data.personal import mask
+from data.personal import mask_under
 from data.write import note_in_audit, write
 
 _UPLOAD = (
@@ -63,7 +63,10 @@ def parked_rows(upload_id: str | None = None, *, state: str = "waiting", masked:
     return [
         {
             **row,
-            "cells": {header: mask(cell)[0] if masked else cell for header, cell in json.loads(row["cells"]).items()},
+            "cells": {
+                header: mask_under(header, cell)[0] if masked else cell
+                for header, cell in json.loads(row["cells"]).items()
+            },
             "mapping": json.loads(row["mapping"] or "{}"),
         }
         for row in rows

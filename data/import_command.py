@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -217,8 +217,16 @@ def _lines(arguments: argparse.Namespace, receipt: Receipt) -> list[str]:
         f"{receipt.rows_parked:,} need attention, {receipt.rows_unchanged:,} unchanged, {receipt.rows_blank:,} blank"
         + (" (dry run: nothing was changed)" if arguments.dry_run else ""),
         *(f"upload {receipt.upload_id}" for _ in range(receipt.upload_id is not None)),
-        *(str(problem) for problem in receipt.problems),
+        *_told(receipt.problems),
     ]
+
+
+def _told(problems: Sequence[Problem]) -> list[str]:
+    """Every problem in a line; the same one in several rows is told once, with its rows."""
+    alike: dict[Problem, list[int]] = {}
+    for problem in problems:
+        alike.setdefault(replace(problem, row=None), []).extend([problem.row] if problem.row else [])
+    return [problem.in_rows(rows) for problem, rows in alike.items()]
 
 
 def _mapping(arguments: argparse.Namespace) -> dict[str, str]:

@@ -20,3 +20,8 @@ def end_of(day: date) -> datetime:
 def day_of(moment: datetime) -> date:
     """The day in Scotland on which a moment of the tables fell."""
     return moment.replace(tzinfo=UTC).astimezone(SCOTLAND).date()
+
+
+def local(moment: datetime) -> datetime:
+    """A moment of the tables by the clock in Scotland."""
+    return moment.replace(tzinfo=UTC).astimezone(SCOTLAND)

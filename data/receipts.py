@@ -30,7 +30,7 @@ class Receipt:
     mapping: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     columns: list[SeenColumn] = field(default_factory=list)
-    """The columns as a person is asked about them, with samples; no part of the JSON object."""
+    """The columns as a person is asked about them, with samples; a rehearsal tells in JSON how each is read and why."""
     consequences: Consequences | None = None  # of a rehearsal only
 
     @property
@@ -45,5 +45,20 @@ class Receipt:
         return {
             **told,
             "problems": [problem.as_dict() for problem in self.problems],
-            "consequences": self.consequences.as_dict() if self.consequences else None,
+            "consequences": {**self.consequences.as_dict(), "columns": self._read()} if self.consequences else None,
         }
+
+    def _read(self) -> list[dict[str, Any]]:
+        """As what each column is read, how sure that is from 0 to 1, and why."""
+        return [
+            {
+                "sheet": seen.sheet,
+                "column": seen.name,
+                "field": seen.column.field,
+                "confidence": round(seen.column.confidence, 2),
+                "how": seen.column.how,
+                "because": seen.column.because,
+                "may_be": seen.column.offer,
+            }
+            for seen in self.columns
+        ]

@@ -7,7 +7,7 @@ import random
 from data.answers import insert
 from data.connect import database
 from data.errors import Refused
-from data.step_kinds import KINDS, ZONES, answer_of
+from data.step_kinds import KINDS, ZONES, answer_of, groups_of
 from data.steps import step
 from data.write import note_in_audit, write
 
@@ -24,7 +24,7 @@ def fill(step_id: str, who: str, *, people: int = PEOPLE) -> int:
             raise Refused("This step asks nothing.")
         given = [
             answer_of(found.plan.kind, found.plan.asks, _given(found.plan.kind, dict(found.plan.asks), number, pick))
-            for number in range(1, people + 1)
+            for number in range(1, (groups_of(found.plan.asks) if found.plan.kind == "groups" else people) + 1)
         ]
         insert(cursor, step_id, [(answer, None) for answer in given], "rehearsal")
         note_in_audit(cursor, who, "rehearse", step_id)
@@ -57,6 +57,8 @@ def _given(kind: str, asks: dict[str, list[str]], number: int, pick: random.Rand
     choices = len(asks.get("choices", ()))
     if kind in ("answers", "most_significant"):
         return {"text": [f"A pretend answer, number {number}"]}
+    if kind == "groups":
+        return {"group": [str(number)], "text": [f"A pretend note of group {number}"]}
     if kind == "words":
         return {"word": pick.sample(_WORDS, 2)}
     if kind == "scale":

@@ -15,7 +15,7 @@ from data.errors import Refused, WorkbookError
 from data.fields import ID_FIELD, TEXT_FIELDS
 from data.history import parked_rows
 from data.parked_file import cells_of, columns_for, parked_csv, parked_workbook
-from data.personal import mask
+from data.personal import mask, mask_under
 from data.receipts import Receipt
 from data.uploads import import_file
 from data.write import note_in_audit, now, write
@@ -146,7 +146,8 @@ def _with(row: Mapping[str, Any], cells: Cells) -> dict[str, Any]:
     if not cells.keys() <= columns.keys():
         raise Refused("There is no such column in this row. Load the page again.")
     held = cells_of(row)
-    changed = {column: text.strip() for column, text in cells.items() if text != mask(held.get(column, ""))[0]}
+    shown = {column: mask_under(header, held.get(column, ""))[0] for column, header in columns.items()}
+    changed = {column: text.strip() for column, text in cells.items() if text != shown[column]}
     said = {**held, **changed}
     fields = {header: column for column, header in columns.items() if not column.startswith("=")}
     return {

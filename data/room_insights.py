@@ -13,7 +13,7 @@ from data.formula_text import guarded
 from data.workshops import Workshop
 
 FILE_NAME = "Answers of a workshop.csv"  # what the upload is called in the history
-WRITTEN = ("answers", "most_significant")  # the kinds of steps whose answers say something that was lived
+WRITTEN = ("answers", "most_significant", "groups")  # the kinds of steps whose answers say something that was lived
 
 
 def offered(workshop: Workshop) -> list[tuple[str, Response]]:

@@ -56,6 +56,8 @@ DATE_ADVICE = {
         "It was read as one of Excel's day numbers. Give the cell a date format if that is wrong.",
     ),
 }
+_MASKED = "Personal data was masked before saving. Check the row."
+_SECTOR_KEPT = "Only its first part, which names an area and no home, was kept."
 _WITHOUT_HEADER = (
     "This cell stands under no header. It is kept with the row but not counted. "
     "Give its column a header if it should be."
@@ -108,6 +110,7 @@ class RowReader:
         self._first = [(at, name) for at, name in fielded if first[name] == at]
         self._further = [(at, name) for at, name in fielded if first[name] != at]  # a second column of themes or groups
         self._unknown = [(column.at, column.header) for column in table.columns if not column.field]
+        self._births = [at for at, header in self._unknown if personal.asks_birth_date(header)]
         self._id_at, self._day_at = first.get(ID_FIELD[kind]), first.get(DATE_FIELD[kind])
         self._kept = [name for name in KEPT_AS_WRITTEN[kind] if name in first]
         self._of_words = [(name, words.cells(name)) for name in WORDS[kind] if name in first]
@@ -125,6 +128,10 @@ class RowReader:
         for block in cell_blocks(sheet.rows, self._table.first_data, width):
             across = range(len(block.columns))
             names = [self._header_at.get(at) or f"column {column_letter(at)}" for at in across]
+            for born in self._births:
+                for at, text in enumerate(block.columns[born]):
+                    if text and born not in block.suspects.setdefault(at, []):
+                        block.suspects[at].append(born)
             bare = [at for at in across if at not in self.fields and any(block.columns[at])]
             plain = self._plain.read(block) if self._plain and not bare else None
             for at, texts in enumerate(block.texts):
@@ -151,7 +158,7 @@ class RowReader:
             row.texts = texts = list(texts)
             for at in suspects:
                 written = texts[at]
-                texts[at] = self._without_personal_data(written, row.names[at], row)
+                texts[at] = self._without_personal_data(written, at, row)
                 # A masked id is no id: two of them would be the same.
                 own_id = own_id and (at != self._id_at or texts[at] == written)
         found = {name: text for at, name in self._first if (text := texts[at])}
@@ -171,8 +178,9 @@ class RowReader:
             day = text if isinstance(cell, str) else cell
         self._fill(row, found, day, extra)
 
-    def _without_personal_data(self, text: str, header: str, row: Row) -> str:
-        masked, kinds = personal.mask(text)
+    def _without_personal_data(self, text: str, at: int, row: Row) -> str:
+        header, names_place = row.names[at], self.fields.get(at) == "place"
+        masked, kinds = personal.mask_under(header if at in self._births else "", text, names_place=names_place)
         if names_somebody(masked):
             self._tell(row, header, "personal_name", NAME, ABOUT_NAMES)
         if not kinds:
@@ -191,7 +199,8 @@ class RowReader:
                 "This row holds personal data and is set aside, as you chose. Take it out and bring the row in again.",
             )
         else:
-            self._tell(row, header, "personal_data", named, "Personal data was masked before saving. Check the row.")
+            only_area = kinds == (personal.POSTCODE,) and not personal.is_masked(masked)
+            self._tell(row, header, "personal_data", named, _SECTOR_KEPT if only_area else _MASKED)
         return masked
 
     def _fill(self, row: Row, found: dict[str, str], day: Cell, extra: dict[str, str]) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from data.cells import as_text, is_blank
 from data.header_names import Heading
 from data.plain import plain
-from data.workbook import Cell
+from data.workbook import Cell, Sheet
 from data.workbook_grid import first_cells
 
-TOTAL, HEADER_AGAIN, DASHES, NOTE = "total", "header", "dashes", "note"
+TOTAL, HEADER_AGAIN, DASHES, NOTE, SECTION = "total", "header", "dashes", "note", "section"
 
 _BEFORE = frozenset({"grand", "sub", "overall", "running", "column", "final", "row", "record", "over", "all"})
 _ADDS = frozenset({"total", "totals", "subtotal", "subtotals", "sum"})
@@ -67,6 +67,20 @@ def rows_aside(
             found[at] = TOTAL
     found |= dict.fromkeys(_footnotes(rows, first, needed), NOTE)
     return found | dict.fromkeys(_unnamed_totals(rows, first, found), TOTAL)
+
+
+def sections(sheet: Sheet, first: int, stop: int) -> list[int]:
+    """Rows with nothing but one cell that is merged over several columns: the title of the rows below."""
+    found = []
+    for top, left, bottom, right in sheet.merged:
+        if not first <= top < stop or bottom > top or right - left < 2:
+            continue
+        row = sheet.rows[top]
+        filled = [column for column, cell in enumerate(row) if not is_blank(cell)]
+        words = row[left] if filled == [left] else None
+        if isinstance(words, str) and len(words) <= _LONGEST:
+            found.append(top)
+    return sorted(found)
 
 
 def is_gap(row: Row) -> bool:

@@ -9,14 +9,29 @@ from data.columns import SURE, Column
 from data.errors import Problem
 from data.field_words import field_word
 from data.header_rows import Header
-from data.rows_aside import DASHES, HEADER_AGAIN, TOTAL
+from data.plain import plain
+from data.rows_aside import DASHES, HEADER_AGAIN, SECTION, TOTAL
 from data.workbook import Cell, Sheet
 from data.workbook_cells import column_letter
 
 _BLANK = "It is counted among the blank rows and not saved."
+_NAMES = frozenset(
+    {
+        "name", "full name", "first name", "forename", "surname", "last name", "your name", "contact name",
+        "participant name", "name of participant", "respondent name", "name of respondent", "name of person",
+        "persons name", "client name", "patient name", "service user name", "carer name",
+    }
+)  # fmt: skip
+_KEEPS_NAMES = "People’s names would be kept with the rows. Take the column out of the file if they should not be."
+_OF_NAMES = ("personal_name", _KEEPS_NAMES, "a column of names")
 _OPENS = {
     TOTAL: ("total_row", f"This row adds up others. {_BLANK}", "a totals row"),
     HEADER_AGAIN: ("header_again", f"The header stands here again. {_BLANK}", "a header row"),
+    SECTION: (
+        "section_row",
+        f"This row is a title of those below it. {_BLANK} If it says where or when, give that a column of its own.",
+        "a title between rows",
+    ),
     "note": ("note_row", f"This row explains the table. {_BLANK}", "a row of notes"),
 }
 
@@ -24,10 +39,11 @@ _OPENS = {
 def about_columns(header: Header, sheet: Sheet, file: str) -> list[Problem]:
     """A word for each column that is not sure: guessed, remembered, of no use, or the twin of another."""
     row = sheet.first_row + header.last
-    told = (_about_column(column) for column in header.columns)
+    told = [(column, *_about_column(column)) for column in header.columns]
+    told += [(column, *_OF_NAMES) for column in header.columns if not column.field and plain(column.words) in _NAMES]
     return [
         Problem("warning", code, what_to_do, file, sheet.name, row, column.header, found)
-        for column, (code, what_to_do, found) in zip(header.columns, told, strict=True)
+        for column, code, what_to_do, found in told
         if code
     ]
 

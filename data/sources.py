@@ -11,7 +11,10 @@ import duckdb
 import pyarrow as pa
 
 from data.plain import plain
+from data.vocabulary import vocabulary
 
+# Many people who did not give their names are not one source.
+_NAMELESS = frozenset({"anonymous", "anon", "anonymised", "anonymous user", "name withheld", "withheld", "not given"})
 _TABLE = pa.schema([("source_id", pa.string()), ("name", pa.string()), ("kind", pa.string()), ("sector", pa.string())])
 
 
@@ -27,7 +30,7 @@ class Source:
 @lru_cache(maxsize=65_536)
 def source_of(name: str | None, url: str | None) -> Source | None:
     """The source that a name, or failing that an address, stands for; None if neither tells."""
-    if name and name.strip():
+    if name and name.strip() and not _hides(name):
         key = plain(name) or name.casefold().strip()
         return Source(_id(f"name:{key}"), " ".join(name.split()), "name")
     site = _site(url or "")
@@ -62,6 +65,11 @@ def drop_unused_sources(cursor: duckdb.DuckDBPyConnection, upload_id: str) -> No
         " AND removed_at IS NULL UNION ALL SELECT source_id FROM case_study WHERE source_id IS NOT NULL"
         " AND removed_at IS NULL)"
     )
+
+
+def _hides(name: str) -> bool:
+    """Whether a name only says that none is told ("Anonymous", "n/a")."""
+    return plain(name) in _NAMELESS or (vocabulary().says_nothing(name) and bool(plain(name)))
 
 
 def _site(url: str) -> str:

@@ -15,7 +15,9 @@ from data.errors import Refused
 LONGEST_ANSWER = 500  # characters of a free answer
 LONGEST_STORY = 2_000  # of a story of most significant change
 LONGEST_NAME = 60
+LONGEST_CHOICE = 200
 MOST_CHOICES = 12
+GROUPS, MOST_GROUPS = 4, 30  # breakout groups: how many if nobody says, and the most
 MOST_WORDS = 3  # words or short phrases that one person gives to a ranked list
 
 
@@ -34,7 +36,7 @@ KINDS: dict[str, StepKind] = {
     "evidence": StepKind("A picture of the evidence"),
     "reshape": StepKind("Re-shape the themes"),
     "break": StepKind("A break"),
-    "groups": StepKind("Breakout groups"),
+    "groups": StepKind("Breakout groups", asks=True),
     "answers": StepKind("Short answers", asks=True),
     "words": StepKind("Words, as a ranked list", asks=True, once=True),
     "scale": StepKind("A scale", asks=True, once=True),
@@ -50,7 +52,8 @@ ZONES = (("high", "low"), ("high", "high"), ("low", "low"), ("low", "high"))  # 
 
 
 def asks_of(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What a step of this kind asks, checked: ``choices`` (words), ``low``, ``high``, ``points``, ``across``, ``up``.
+    """What a step of this kind asks, checked: ``choices`` (words), ``low``, ``high``, ``points``, ``across``, ``up``,
+    ``groups``.
 
     Raises Refused, with what to do, where something is missing.
     """
@@ -58,7 +61,7 @@ def asks_of(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
         raise Refused(f"There is no kind of step called {kind}.")
     told: dict[str, Any] = {}
     if KINDS[kind].choices:
-        words = [" ".join(str(one).split())[:200] for one in given.get("choices", ())]
+        words = [" ".join(str(one).split())[:LONGEST_CHOICE] for one in given.get("choices", ())]
         choices = list(dict.fromkeys(one for one in words if one))
         if len(choices) < KINDS[kind].choices:
             raise Refused(f"“{KINDS[kind].name}” needs at least {KINDS[kind].choices} choices, one on each line.")
@@ -76,6 +79,11 @@ def asks_of(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
             "low": _short(given, "low", "not at all"),
             "high": _short(given, "high", "very much"),
         }
+    if kind == "groups":
+        groups = int(given.get("groups") or GROUPS)
+        if not 2 <= groups <= MOST_GROUPS:
+            raise Refused(f"There can be 2 to {MOST_GROUPS} breakout groups.")
+        told["groups"] = groups
     if kind == "place":
         told |= {"across": _ends(given, "across", "little effort", "much effort"),
                  "up": _ends(given, "up", "little effect", "much effect")}  # fmt: skip
@@ -88,6 +96,9 @@ def answer_of(kind: str, asks: Mapping[str, Any], given: Mapping[str, Sequence[s
     if kind in ("answers", "most_significant"):
         limit = LONGEST_ANSWER if kind == "answers" else LONGEST_STORY
         return _json({"text": _text(given, limit)})
+    if kind == "groups":
+        group = _number(given, "group", groups_of(asks))
+        return _json({"group": group, "text": _text(given, LONGEST_STORY)})
     if kind == "words":
         words = [
             " ".join(word.split()) for field in given.get("word", ()) for word in field.replace(";", ",").split(",")
@@ -123,6 +134,11 @@ def answer_of(kind: str, asks: Mapping[str, Any], given: Mapping[str, Sequence[s
     if kind == "hand":
         return _json({"hand": True})
     raise Refused("This step asks nothing.")
+
+
+def groups_of(asks: Mapping[str, Any]) -> int:
+    """How many breakout groups a step has."""
+    return int(asks.get("groups") or GROUPS)
 
 
 def said_in(answer: str) -> str:

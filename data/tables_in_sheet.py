@@ -11,10 +11,12 @@ from data.column_decisions import Decided
 from data.columns import NEEDED, Table
 from data.errors import Problem
 from data.fields import ID_FIELD
+from data.foreign_rows import foreign_list
 from data.header_lines import is_note, note_rows
 from data.header_rows import Header, find_header
-from data.rows_aside import after_gaps, is_gap, rows_aside
+from data.rows_aside import SECTION, after_gaps, is_gap, rows_aside, sections
 from data.sheet_words import about_columns, about_header, about_merged, about_part, about_rest, about_rows
+from data.tick_columns import with_words
 from data.workbook import Cell, Sheet
 from data.workbook_grid import filled_columns
 
@@ -58,6 +60,7 @@ def tables_in(sheet: Sheet, file: str, kind: str, decided: Decided, themes: Them
         while upper := _table_above(sheet, start, header, kind, decided, themes):
             below, header = header.first, upper
         stop = min(below, _next_table(sheet, header, kind, decided, themes))
+        stop = foreign_list(sheet.rows, header, stop, themes)
         for part, own in _side_by_side(sheet, start, stop, header, kind, decided, themes) or [(sheet, header)]:
             if own is None:
                 read.outside += list(enumerate(part.rows[start:stop], start))
@@ -80,8 +83,10 @@ def _add(read: SheetRead, sheet: Sheet, header: Header, start: int, stop: int, f
         for at in note_rows(rows[:stop], first, sum(map(bool, header.headings)))
         if not any(column < len(rows[at]) and _names_row(rows[at][column]) for column in ids)
     }
+    aside |= {at: SECTION for at in sections(sheet, first, stop) if at not in aside}
     filled = _merged_down(sheet, first, stop)
-    whole = start == 0 and stop == len(rows) and not aside and not filled
+    ticked = {column.at: column.words for column in header.columns if column.ticked}
+    whole = start == 0 and stop == len(rows) and not aside and not filled and not ticked
     if whole:
         own = sheet
     else:
@@ -91,6 +96,8 @@ def _add(read: SheetRead, sheet: Sheet, header: Header, start: int, stop: int, f
         for at, row in filled.items():
             if at not in aside:
                 own_rows[at - start] = row
+        if ticked:
+            own_rows[first - start :] = with_words(own_rows[first - start :], ticked)
         own = replace(sheet, first_row=sheet.first_row + start, rows=own_rows, merged=())
     problems = [
         *about_columns(header, sheet, file),

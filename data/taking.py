@@ -16,6 +16,7 @@ from data.cell_words import CellWords
 from data.choices import Choices
 from data.columns import Table
 from data.consequences import Watch
+from data.corrections import Sorted, put_right
 from data.errors import Problem
 from data.fields import ID_FIELD, WITHDRAWN
 from data.given_themes import GivenThemes
@@ -35,8 +36,6 @@ from data.twins import joined
 
 _ROWS_AT_ONCE = 10_000  # written between two looks whether somebody wants the work stopped
 
-Sorted = tuple[Row, Record]
-
 
 class Taking:
     """The rows of one file on their way into one transaction."""
@@ -53,8 +52,7 @@ class Taking:
         marks: Marks,
     ) -> None:
         self.receipt = receipt
-        self._label = label
-        self._choices = choices
+        self._label, self._choices = label, choices
         self._who = who
         self._progress = progress
         self._height = height
@@ -167,6 +165,8 @@ class Taking:
             self.receipt.rows_read += table.height
             self.receipt.rows_blank += reader.blank
             self._tell(READING, self.receipt.rows_read)
+            behind.wait()
+            made = put_right(cursor, kind, self._label, made, self._seen)
             for begin in range(0, len(rest := ready + made), _ROWS_AT_ONCE):
                 self._save(cursor, kind, rest[begin : begin + _ROWS_AT_ONCE], reader, behind)
                 behind.wait()

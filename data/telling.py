@@ -1,4 +1,4 @@
-"""What is told of the rows of one table: of one kind in one column the first hundred, the rest only as a number."""
+"""What is told of the rows of one table: of one kind in one column the first ones, the rest only as a number."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections import Counter
 from data.errors import Problem
 
 PROBLEMS_OF_ONE_KIND = 100
+# A person may choose for each of these rows, so far more of them are told.
+_CHOSEN_BY_ROW = {"personal_data": 2_000, "id_other_text": 2_000}
 Kind = tuple[str, str, str]
 """Code, sheet, column."""
 
@@ -30,7 +32,7 @@ class Telling:
         kind = (code, sheet, column)
         self._of_row.append(kind)
         self._met[kind] += 1
-        if self._met[kind] <= PROBLEMS_OF_ONE_KIND:
+        if self._met[kind] <= _most(code):
             return True
         self.left_out[kind] += 1
         return False
@@ -46,13 +48,17 @@ class Telling:
             self.told.pop()
         for kind in self._of_row:
             self._met[kind] -= 1
-            if self._met[kind] >= PROBLEMS_OF_ONE_KIND:
+            if self._met[kind] >= _most(kind[0]):
                 self.left_out[kind] -= 1
         self._of_row = []
 
 
+def _most(code: str) -> int:
+    return _CHOSEN_BY_ROW.get(code, PROBLEMS_OF_ONE_KIND)
+
+
 def most_telling(problems: list[Problem], label: str, left_out: Counter[Kind] | None = None) -> list[Problem]:
-    """All problems, but of one kind in one column at most the first hundred and a count of the rest.
+    """All problems, but of one kind in one column only the first ones (most often a hundred) and a count of the rest.
 
     ``left_out`` are problems that were only counted.
     """
@@ -61,11 +67,11 @@ def most_telling(problems: list[Problem], label: str, left_out: Counter[Kind] | 
     for problem in problems:
         kind = (problem.code, problem.sheet, problem.column)
         met[kind] += 1
-        if met[kind] <= PROBLEMS_OF_ONE_KIND:
+        if met[kind] <= _most(problem.code):
             told.append(problem)
     met.update(left_out or {})
     for (code, sheet, column), count in met.items():
-        more = count - PROBLEMS_OF_ONE_KIND
+        more = count - _most(code)
         if more > 0:
             what = f"The same was found in {more:,} more rows."
             told.append(Problem("warning", code, what, label, sheet, None, column, f"{more:,} more"))

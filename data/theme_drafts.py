@@ -62,6 +62,12 @@ def draft_of(workshop_id: str | None, who: str) -> Draft:
         return found
 
 
+def open_draft_of(workshop_id: str | None, who: str) -> Draft | None:
+    """The open draft of a workshop, or (None) of this person, if there is one; nothing is written."""
+    with database().cursor() as cursor:
+        return _open_for(cursor, workshop_id, who)
+
+
 def open_drafts() -> list[Draft]:
     """Every draft that is open, the newest first."""
     with database().cursor() as cursor:

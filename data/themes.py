@@ -136,10 +136,10 @@ class ThemeNames:
         self._loose = None
 
 
-def known_themes() -> ThemeNames:
-    """The names of all themes as they stand now."""
+def known_themes(draft: str | None = None) -> ThemeNames:
+    """The names of all themes as they stand now, outside any draft or in one."""
     with database().cursor() as cursor:
-        return ThemeNames(cursor)
+        return ThemeNames(cursor, draft)
 
 
 def record_event(

@@ -19,7 +19,7 @@ from data.columns import KINDS, Table
 from data.consequences import weigh
 from data.errors import Problem, WorkbookError
 from data.parked_file import marked
-from data.personal import mask
+from data.personal import asks_birth_date, mask
 from data.personal_kept import hides, reason_given
 from data.progress import WAITING, Progress
 from data.receipts import Receipt
@@ -165,7 +165,14 @@ def _keep(
             choices.permission or None,
         ],
     )
-    kept = file_as_saved(book, content, hides(book, content, receipt, tables, choices), taken.withdrawn)
+    headers = {
+        (table.sheet.name, column.at): column.header
+        for table in tables
+        for column in table.columns
+        if not column.field and asks_birth_date(column.header)
+    }
+    hide = hides(book, content, receipt, tables, choices)
+    kept = file_as_saved(book, content, hide, taken.withdrawn, headers)
     cursor.execute("INSERT INTO upload_file VALUES ($1, $2, $3)", [receipt.upload_id, kept.masked, kept.content])
     note_in_audit(cursor, who, "upload", receipt.upload_id or "")
     if keeps_originals() and not taken.withdrawn:

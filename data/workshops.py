@@ -24,6 +24,7 @@ from data.write import new_id, note_in_audit, now, write
 
 HOURS_OPEN = 24  # how long a join code opens the door
 DRAFT, OPEN, CLOSED, ARCHIVED, TEMPLATE = "draft", "open", "closed", "archived", "template"
+OLD_TEMPLATE = "archived_template"
 _COLUMNS = (
     "workshop_id, title, purpose, template, code_seed, code_hash, expires_at, current_step_id, state, made_by, made_at,"
     " pack, screen, held_words, draft_id, opened_at, closed_at"
@@ -89,7 +90,9 @@ def duplicate(workshop_id: str, who: str, *, title: str = "", purpose: str = "",
     """Make another workshop with the same run of show and joining pack, without any answer; returns its id."""
     old = load(workshop_id)
     plans = [step.plan for step in old.steps]
-    named = _title(title or (old.title if as_template or old.state == TEMPLATE else f"{old.title} (copy)"))
+    named = _title(
+        title or (old.title if as_template or old.state in (TEMPLATE, OLD_TEMPLATE) else f"{old.title} (copy)")
+    )
     state = TEMPLATE if as_template else DRAFT
     return _make(named, purpose or old.purpose, old.template, old.pack, old.held_words, plans, who, state)
 
@@ -167,7 +170,7 @@ def open_door(workshop_id: str, who: str, *, hours: int = HOURS_OPEN) -> str:
     code = code_of(workshop_id, seed)
     with write("room") as cursor:
         state = _known(cursor, workshop_id)
-        if state in (ARCHIVED, TEMPLATE):
+        if state in (ARCHIVED, TEMPLATE, OLD_TEMPLATE):
             raise Refused("Make a workshop from it first; this one cannot be opened.")
         cursor.execute(
             "UPDATE workshop SET code_seed = $1, code_hash = $2, expires_at = $3, state = $4, closed_at = NULL,"
@@ -203,8 +206,10 @@ def archive(workshop_id: str, who: str, *, back: bool = False) -> None:
         if state == OPEN:
             raise Refused("Close the workshop first, then put it away.")
         cursor.execute(
-            "UPDATE workshop SET state = CASE WHEN $2 THEN CASE WHEN opened_at IS NULL THEN 'draft' ELSE 'closed' END"
-            " ELSE 'archived' END WHERE workshop_id = $1",
+            "UPDATE workshop SET state = CASE"
+            " WHEN state IN ('template', 'archived_template') THEN CASE WHEN $2 THEN 'template'"
+            "  ELSE 'archived_template' END"
+            " WHEN NOT $2 THEN 'archived' WHEN opened_at IS NULL THEN 'draft' ELSE 'closed' END WHERE workshop_id = $1",
             [workshop_id, back],
         )
         note_in_audit(cursor, who, "put a workshop back" if back else "put a workshop away", workshop_id)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import xlsxwriter
 
 from data import personal
+from data.cells import as_text
 from data.fields import WITHDRAWN
 from data.formula_text import guarded, unguarded
 from data.workbook import Cell, Workbook
@@ -21,6 +22,8 @@ _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _FORMATS = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss"}
 _EARLIEST = datetime(1900, 3, 1)  # spreadsheet programs disagree about the days before
 Hides = Callable[[str, int], bool]
+Headers = Mapping[tuple[str, int], str]
+"""The headers of columns by sheet and place (from 0), where they say what stands under them."""
 Written = str | int | float | bool | date | datetime | None
 
 
@@ -33,30 +36,36 @@ class KeptFile:
 
 
 def file_as_saved(
-    book: Workbook, content: bytes, hides: Hides | None, withdrawn: Collection[tuple[str, int]] = ()
+    book: Workbook,
+    content: bytes,
+    hides: Hides | None,
+    withdrawn: Collection[tuple[str, int]] = (),
+    headers: Headers | None = None,
 ) -> KeptFile:
     """The file itself if nothing in it is to be masked, else its sheets rebuilt.
 
     ``hides`` says whether the personal data of a row (by sheet and row as a person sees them) is masked;
-    ``withdrawn`` names the rows whose source has withdrawn: they say only that. A rebuilt XLSX holds values only –
+    ``withdrawn`` names the rows whose source has withdrawn: they say only that; ``headers`` are those without which
+    nobody sees that what stands under them is personal. A rebuilt XLSX holds values only –
     no notes, links, properties or macros – and a rebuilt CSV is UTF-8.
     """
     if hides is None and not withdrawn:
         return KeptFile(content, masked=False)
-    rebuilt = _csv(book, hides, withdrawn) if book.kind == "csv" else _xlsx(book, hides, withdrawn)
+    write = _csv if book.kind == "csv" else _xlsx
+    rebuilt = write(book, hides, withdrawn, headers or {})
     return KeptFile(rebuilt, masked=True)
 
 
-def _csv(book: Workbook, hides: Hides | None, withdrawn: Collection[tuple[str, int]]) -> bytes:
+def _csv(book: Workbook, hides: Hides | None, withdrawn: Collection[tuple[str, int]], headers: Headers) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     for sheet in book.sheets:
         for at, row in enumerate(sheet.rows, start=sheet.first_row):
-            writer.writerow(_row(row, sheet.name, at, hides, withdrawn))
+            writer.writerow(_row(row, sheet.name, at, hides, withdrawn, headers))
     return out.getvalue().encode()
 
 
-def _xlsx(book: Workbook, hides: Hides | None, withdrawn: Collection[tuple[str, int]]) -> bytes:
+def _xlsx(book: Workbook, hides: Hides | None, withdrawn: Collection[tuple[str, int]], headers: Headers) -> bytes:
     out = io.BytesIO()
     # Shared texts in memory cost more than they save in a file that is only kept.
     settings = {"in_memory": True, "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -66,7 +75,7 @@ def _xlsx(book: Workbook, hides: Hides | None, withdrawn: Collection[tuple[str, 
     for sheet in book.sheets:
         page = made.add_worksheet(_sheet_name(sheet.name, names))
         for down, row in enumerate(sheet.rows, sheet.first_row - 1):
-            for across, cell in enumerate(_row(row, sheet.name, down + 1, hides, withdrawn)):
+            for across, cell in enumerate(_row(row, sheet.name, down + 1, hides, withdrawn, headers)):
                 if isinstance(cell, str):
                     page.write_string(down, across, cell[:_LONGEST_CELL])
                 elif isinstance(cell, bool):
@@ -93,16 +102,25 @@ def _sheet_name(name: str, taken: set[str]) -> str:
 
 
 def _row(
-    row: list[Cell], sheet: str, at: int, hides: Hides | None, withdrawn: Collection[tuple[str, int]]
+    row: list[Cell],
+    sheet: str,
+    at: int,
+    hides: Hides | None,
+    withdrawn: Collection[tuple[str, int]],
+    headers: Headers,
 ) -> list[Written]:
     if (sheet, at) in withdrawn:
         return [WITHDRAWN]
     hide = hides is not None and hides(sheet, at)
-    return [_written(cell, hide=hide) for cell in row]
+    return [_written(cell, headers.get((sheet, column), ""), hide=hide) for column, cell in enumerate(row)]
 
 
-def _written(cell: Cell, *, hide: bool) -> Written:
+def _written(cell: Cell, header: str, *, hide: bool) -> Written:
     """A cell to write: formula-like text guarded, personal data masked; a number that held some becomes words."""
+    if header and hide and cell is not None:
+        text, kinds = personal.mask_under(header, as_text(cell))
+        if kinds:
+            return guarded(unguarded(text))
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return cell
     text, kinds = personal.mask(str(cell)) if hide else (str(cell), ())

@@ -40,6 +40,7 @@ _WORDS = {
     "answered": (409, "You have answered this question already. Take your answer back first if you want to change it."),
     "full": (503, "The room is full just now. Your answer was not sent. Wait a moment, then send it again."),
 }
+_NOTED = "This group has sent its note already. Choose your own group, or tell the host what should be changed."
 logger = logging.getLogger("kenspeckle.door")
 
 
@@ -137,6 +138,8 @@ class Door:
         if outcome in ("taken", "again"):
             return self._pages.thanks(workshop, step, form, fields)
         status, words = _WORDS[outcome]
+        if outcome == "answered" and step.plan.kind == "groups":
+            return self._pages.step(workshop, form, wrong=_NOTED, status=status, written=fields)
         if outcome == "full":
             return self._pages.step(workshop, form, wrong=words, status=status, written=fields)
         return await self._show(request, await self._workshop(workshop.code or "") or workshop, words, status)
@@ -156,6 +159,8 @@ class Door:
                 person=person_receipt(form) if KINDS[kind].once else None,
                 take_back_hash=None if live else form.take_back_hash,
                 closed_on_stage=bool(fields.get("hard")),
+                came_by="group" if kind == "groups" else "door",
+                group=json.loads(answer).get("group"),
             )
         )
         try:

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from data.step_kinds import LONGEST_ANSWER, LONGEST_NAME, LONGEST_STORY, MOST_WORDS, ZONES
+from data.step_kinds import LONGEST_ANSWER, LONGEST_NAME, LONGEST_STORY, MOST_WORDS, ZONES, groups_of
 from data.steps import Step
 from data.workshops import Workshop
 from join.door_forms import Form
@@ -41,6 +41,7 @@ class Pages:
             "step.html", status, title=step.plan.title if step else workshop.title, workshop=workshop, step=step,
             form=form,
             wrong=wrong, written=written or {}, place=self.place(workshop), zones=ZONES, limits=_LIMITS,
+            groups=groups_of(step.plan.asks) if step else 0,
         )  # fmt: skip
 
     def thanks(self, workshop: Workshop, step: Step, form: Form, sent: dict[str, list[str]]) -> HTMLResponse:

@@ -1,4 +1,4 @@
-"""What runs beside the pages for as long as the server does: the private socket of the command line."""
+"""What runs beside the pages for as long as the server does: the private socket, and asking ahead."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from data import private_socket
 from data.answer_queue import answer_queue
 from data.errors import Refused
 from data.settings import database_path
+from queries import ahead
 from queries import commands as query_commands
 
 logger = logging.getLogger("kenspeckle")
@@ -24,10 +25,12 @@ def lifespan(address: str) -> Callable[[object], AbstractAsyncContextManager[Non
     @contextlib.asynccontextmanager
     async def living(_app: object) -> AsyncIterator[None]:
         door = _open_door(address)
+        ahead.begin()
         print(f"\nKenspeckle is ready: {address}\nPress Ctrl+C here to stop it.\n", flush=True)
         try:
             yield
         finally:
+            ahead.end()
             answer_queue().close()
             if door is not None:
                 door.close()

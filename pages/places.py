@@ -21,7 +21,7 @@ def body(filters: Filters) -> None:
     headline.show(sentences.places(councils, unit=filters.unit), missing)
     with st.container(horizontal=True):
         level = place_explorer.choose_level()
-        drawing = place_explorer.choose_drawing(level)
+        drawing = place_explorer.choose_drawing()
         measure = place_explorer.choose_measure(filters.unit)
     named = tell("council_sources", filters).one["sources"] if level == "council" else None
     source = sentences.collected(named, sentences.POPULATION)

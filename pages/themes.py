@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from components import barrier_bars, empty_state, focus_bars, headline, theme_explorer, view
+from components import (
+    barrier_bars,
+    empty_state,
+    focus_bars,
+    headline,
+    reshape,
+    theme_explorer,
+    theme_profile,
+    theme_squares,
+    theme_views,
+    view,
+)
 from components.counted_page import counted_page
 from components.pairs import pairs
 from queries import sentences
@@ -15,7 +26,17 @@ def body(filters: Filters) -> None:
     counts = tell("headline", filters).one
     if empty_state.show(counts, filters):
         return
-    themes, source = tell("theme_frequency", filters).rows, sentences.collected(counts["sources"])
+    shown, source = theme_views.choose(), sentences.collected(counts["sources"])
+    if shown == theme_views.RESHAPE:
+        reshape.show(filters, source=source)
+        return
+    themes = tell("theme_frequency", filters).rows
+    if shown == theme_views.ONE:
+        theme_profile.show(themes, filters, source=source)
+        return
+    if shown == theme_views.TOGETHER:
+        theme_squares.explore(filters, source=source)
+        return
     first = sentences.top_themes(themes, filters.unit) or sentences.NO_THEME
     headline.show(first, sentences.order_between_units(themes))
     theme_explorer.show(themes, filters, source=source)
@@ -25,4 +46,4 @@ def body(filters: Filters) -> None:
 
 
 st.title("Which themes come up most?")
-counted_page(body)
+counted_page(body, draft=theme_views.draft)

@@ -30,10 +30,10 @@ STEPS = ("in_view", "heard_in_view", "area_counts", "theme_counts", "band_counts
 # What only the program asks.
 INNER = (
     "confided", "crossed", "told_in_confidence", "source_councils", "speakers", "council_bands", "area_sources",
-    "group_sources", "numbers_in_view", "records_of_numbers", "numbers_of_records",
+    "group_sources", "numbers_in_view", "records_of_numbers", "numbers_of_records", "theme_records",
 )  # fmt: skip
 VIEW = "in_view_here"  # stands in a query for the table of what the filters leave
-ANSWERS_KEPT = 512
+ANSWERS_KEPT = 2_048
 ROWS_KEPT = 2_000  # an answer with more is for a download, not for a page, and is not kept
 TRIES = 3  # a day or a draft may be let go of between being found and being read
 

@@ -258,9 +258,12 @@ CREATE MACRO theme_history_at(moment, draft) AS TABLE
 CREATE MACRO theme_kin(wanted) AS TABLE
     WITH RECURSIVE came AS MATERIALIZED (
         SELECT into_id AS theme_id, unnest(theme_ids) AS from_id
-        FROM theme_event
+        FROM theme_event AS event
         WHERE kind IN ('merge', 'split')
-          AND event_id NOT IN (SELECT undoes_event_id FROM theme_event WHERE undoes_event_id IS NOT NULL)
+          AND NOT EXISTS (
+              SELECT 1 FROM theme_event AS undoing
+              WHERE undoing.undoes_event_id = event.event_id
+                AND undoing.draft_id IS NOT DISTINCT FROM event.draft_id)
     ),
     kin(theme_id) AS (
         SELECT unnest(wanted)

@@ -45,6 +45,7 @@ TABLES: dict[str, tuple[str, str | Callable[[Mapping[str, Any]], str], tuple[str
 }
 # What is expected is the number heard, spread by population: one value of it gives the number heard away.
 EXPECTED = ("council_counts", "board_counts", "hscp_counts", "deprivation_bands", "urban_rural", "islands")
+FROM_EXPECTED = ("expected", "ratio", "lower", "upper", "outside")  # a ratio beside its count gives it away too
 # In a view of what is public only, nothing in these columns is "none that may be counted here", not "none".
 NOT_NOTHING = {
     "headline": ("insights", "sources", "councils", "boards", "first_on", "last_on"),

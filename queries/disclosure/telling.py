@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from queries.audience import audience_of, confidential, why_public
 from queries.disclosure.masks import (
     EFFECTS,
     EXPECTED,
+    FROM_EXPECTED,
     TABLES,
     Row,
     without,
@@ -35,7 +37,11 @@ def _threshold() -> int:
 
 THRESHOLD = _threshold()  # distinct sources; fewer are masked
 _AS_IT_IS = ("recent_uploads", "tiles", "yardsticks", "theme_history")  # these count no evidence
-_WITH_WORDS = ("insights", "case_studies")  # only what may be quoted publicly is in them
+_WITH_WORDS = (
+    "insights",
+    "case_studies",
+    "theme_records",
+)  # only what may be quoted publicly is in them
 # Tables of two characteristics, by the crossing that must hold no small square; else their public part is told.
 _CROSSED = {
     "theme_effects": "theme_effect",
@@ -51,6 +57,10 @@ _PUBLIC_PART = (
     "Here only what may be quoted publicly is counted: some of the rest was told by few. A blank number is not nothing."
 )
 _CHOICES_NOTE = "How many records a choice would keep is masked: some were told in confidence."
+
+
+# Where it is set, what is asked about filters is noted (queries/ahead.py).
+noted: ContextVar[list[tuple[str, tuple[tuple[str, Any], ...]]] | None] = ContextVar("noted", default=None)
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,9 @@ def tell(name: str, filters: Filters | None = None, **parameters: Any) -> Told:
     Raises what ``ask`` raises.
     """
     seen = filters or Filters()
+    asked = noted.get()
+    if asked is not None and filters is not None:
+        asked.append((name, tuple(sorted(parameters.items()))))
     told = _masked(name, filters, parameters)
     judged = verdicts.judged(name, told.rows, seen, **parameters)
     return Told(name, told.columns, tuple(judged), told.notes)
@@ -142,7 +155,7 @@ def _may_be_whole(name: str, state: Hidden, parameters: dict[str, Any]) -> bool:
 def _plain(name: str, rows: Sequence[Row], state: Hidden) -> list[Row]:
     found = state.of(TABLES[name][0])
     told = without_hidden(rows, name, found)
-    return [without(row, ("expected",)) for row in told] if name in EXPECTED and found else told
+    return [without(row, FROM_EXPECTED) for row in told] if name in EXPECTED and found else told
 
 
 def _headline(name: str, rows: Sequence[Row], state: Hidden) -> list[Row]:

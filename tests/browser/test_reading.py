@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_accessible import grave
-from tests.browser.test_upload import drop, save, workbook
+from tests.browser.test_upload import drop, save
+from tests.browser.test_upload_whole_way import messy
 from tests.browser.waiting import opened, settled
 from tests.running import RunningServer
 
@@ -68,7 +69,7 @@ def test_every_picture_in_help_is_there(page: Page, server: RunningServer) -> No
 
 def test_consequences_and_the_question_before_taking_back_are_accessible(page: Page, server: RunningServer) -> None:
     opened(page, f"{server.address}/upload")
-    drop(page, "heard.xlsx", workbook())
+    drop(page, "heard.xlsx", messy())
     expect(save(page)).to_be_visible()
     for fold in page.locator("summary").all():
         fold.click()

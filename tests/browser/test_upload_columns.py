@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -26,9 +27,13 @@ def messy(first: int) -> bytes:
     return xlsx_file(Sheet1=[["Spring round"], ["Happened", "Col 3", "Whereabouts", HOSTILE], *rows])
 
 
+def give(page: Page, name: str, content: bytes) -> None:
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": XLSX, "buffer": content})
+
+
 def drop(page: Page, server: RunningServer, first: int) -> None:
     opened(page, f"{server.address}/upload")
-    page.locator("input[type=file]").set_input_files({"name": "messy.xlsx", "mimeType": XLSX, "buffer": messy(first)})
+    give(page, "messy.xlsx", messy(first))
     expect(page.get_by_text("How the columns are read")).to_be_visible()
     settled(page)
 
@@ -85,17 +90,7 @@ def test_a_column_is_corrected_remembered_said_the_next_time_and_forgotten(
     expect(row(page, "Whereabouts")).to_contain_text("Remembered from ")
 
 
-def test_a_file_without_words_is_mended_by_a_choice(page: Page, server: RunningServer) -> None:
-    opened(page, f"{server.address}/upload")
-    content = xlsx_file(Sheet1=[["Date", "Area", "Word"], [DAYS[0], "Fife", "bus"], [DAYS[1], "Moray", "hall"]])
-    page.locator("input[type=file]").set_input_files({"name": "short.xlsx", "mimeType": XLSX, "buffer": content})
-    expect(page.get_by_role("alert").filter(has_text="no column for what was heard")).to_be_visible()
-    settled(page)
-    choose(page, "Word", "What was heard")
-    expect(page.get_by_text("2 of 2 rows will be saved")).to_be_visible()
-
-
-def test_columns_can_be_read_and_changed_on_a_phone(page: Page, server: RunningServer) -> None:
+def test_columns_are_looked_at_and_changed_on_a_phone(page: Page, server: RunningServer) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     drop(page, server, 1)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -104,9 +99,15 @@ def test_columns_can_be_read_and_changed_on_a_phone(page: Page, server: RunningS
     assert (box.bounding_box() or {"width": 0})["width"] > 200
     assert grave(page) == []
 
+    # A file without a column for the words is not lost: a choice mends it on the spot.
+    short: list[list[Any]] = [["Date", "Area", "Word"], [DAYS[0], "Fife", "bus"], [DAYS[1], "Moray", "hall"]]
+    give(page, "short.xlsx", xlsx_file(Sheet1=short))
+    expect(page.get_by_role("alert").filter(has_text="no column for what was heard")).to_be_visible()
+    settled(page)
+    choose(page, "Word", "What was heard")
+    expect(page.get_by_text("2 of 2 rows will be saved")).to_be_visible()
 
-def test_many_columns_that_are_understood_are_folded_away(page: Page, new_server: Callable[[], RunningServer]) -> None:
-    server = new_server()
+    # Of many columns only those that want a look are open.
     known = [
         "text",
         "title",
@@ -121,9 +122,8 @@ def test_many_columns_that_are_understood_are_folded_away(page: Page, new_server
         "focus",
         "permission",
     ]
-    content = xlsx_file(Sheet1=[[*known, "Colour"], [SAID[0], *[None] * 11, "blue"], [SAID[1], *[None] * 11, "red"]])
-    opened(page, f"{server.address}/upload")
-    page.locator("input[type=file]").set_input_files({"name": "wide.xlsx", "mimeType": XLSX, "buffer": content})
+    wide: list[list[Any]] = [[*known, "Colour"], [SAID[0], *[None] * 11, "blue"], [SAID[1], *[None] * 11, "red"]]
+    give(page, "wide.xlsx", xlsx_file(Sheet1=wide))
     expect(row(page, "Colour")).to_be_visible()
     expect(row(page, "focus")).to_be_hidden()
     page.get_by_text("12 columns understood: look at them or change them").click()

@@ -1,4 +1,4 @@
-"""Upload a file with a mistyped place, decide once, see the map count it, find it remembered at the next upload."""
+"""Words nobody has placed are decided once, by keyboard and on a telephone, and remembered for the next file."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADER = ["insight id", "text", "place", "themes"]
+HOSTILE = "**bold** <img src=x onerror=alert(1)> [go](javascript:alert(1))"
 
 
 def drop(page: Page, name: str, rows: list[list[str]]) -> None:
@@ -32,16 +33,17 @@ def edinburgh(page: Page, address: str) -> int:
 
 
 def fold(page: Page, words: str) -> None:
-    page.locator("summary").filter(has_text=words).first.click()
+    page.locator("summary").filter(has_text=words).first.press("Enter")
 
 
 def test_one_decision_places_every_row_and_is_remembered(page: Page, new_server: Callable[[], RunningServer]) -> None:
     server = new_server()
     on_the_map = edinburgh(page, server.address)
+    page.set_viewport_size({"width": 390, "height": 844})
     opened(page, f"{server.address}/upload")
     rows = [[f"D-{n}", f"Something heard {n}", "Edinbrugh" if n % 2 else "edinbrugh", "Men's sheds"] for n in range(7)]
-    drop(page, "first.xlsx", rows)
-    expect(page.get_by_text("7 of 7 rows will be saved")).to_be_visible()
+    drop(page, "first.xlsx", [*rows, ["H-1", "Words", "Fife", HOSTILE]])
+    expect(page.get_by_text("8 of 8 rows will be saved")).to_be_visible()
     fold(page, "Places: 1 to decide")
     expect(page.get_by_role("heading", name="‘Edinbrugh’ in 7 rows")).to_be_visible()
     question = page.get_by_role("radiogroup", name="It stands for").first
@@ -55,8 +57,21 @@ def test_one_decision_places_every_row_and_is_remembered(page: Page, new_server:
     before, after = (int(cell.replace(",", "")) for cell in row.locator("td").all_text_contents())
     assert after - before == 7
 
-    page.get_by_role("button", name="Save 7 rows").click()
-    expect(page.get_by_text("7 of 7 rows were saved")).to_be_visible()
+    # What people wrote is shown as it is, and left out for good with the keyboard.
+    fold(page, "Themes: 2 to decide")
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.get_by_test_id("stMain").locator("img[src=x], strong:has-text('bold')").count() == 0
+    expect(page.get_by_text("‘bold** <img src=x").first).to_be_visible()
+    page.get_by_role("radio", name="Leave as not recorded").last.focus()
+    page.keyboard.press("Space")
+    settled(page)
+    page.get_by_role("button", name="Remember for this row").last.press("Enter")
+    expect(page.get_by_text("is left as not recorded, from now on.")).to_be_visible()
+    settled(page)
+
+    page.get_by_role("button", name="Save 8 rows").click()
+    expect(page.get_by_text("8 of 8 rows were saved")).to_be_visible()
     settled(page)
     # What was left open is listed, and can be decided after saving: every page counts again.
     expect(page.get_by_role("heading", name="Words nobody has placed yet")).to_be_visible()
@@ -65,10 +80,6 @@ def test_one_decision_places_every_row_and_is_remembered(page: Page, new_server:
     settled(page)
     page.get_by_role("button", name="Remember for all 7 rows").first.click()
     expect(page.get_by_text("It was used at once in 7 rows that were saved before.")).to_be_visible()
-    assert edinburgh(page, server.address) == on_the_map + 7
-    opened(page, f"{server.address}/insights?search=Something+heard")
-    expect(page.get_by_text("7 insights match")).to_be_visible()
-    expect(page.locator("article.ks-record").first).to_contain_text("Men's sheds")
 
     opened(page, f"{server.address}/upload")
     drop(page, "second.xlsx", [["E-1", "One more thing", "EDINBRUGH", "Mens sheds"]])
@@ -76,30 +87,10 @@ def test_one_decision_places_every_row_and_is_remembered(page: Page, new_server:
     settled(page)
     expect(page.get_by_text("Places that are not known")).to_have_count(0)
     expect(page.get_by_text("to decide")).to_have_count(0)
-    fold(page, "Decisions that are remembered: 2")
+    fold(page, "Decisions that are remembered: 3")
     expect(page.get_by_text("‘edinbrugh’ → City of Edinburgh")).to_be_visible()
-
-
-def test_the_questions_fit_a_telephone_and_can_be_answered_by_keyboard(
-    page: Page, new_server: Callable[[], RunningServer]
-) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    server = new_server()
-    opened(page, f"{server.address}/upload")
-    hostile = "**bold** <img src=x onerror=alert(1)> [go](javascript:alert(1))"
-    drop(page, "hostile.xlsx", [["H-1", "Words", "Newport", hostile]])
-    fold_ = page.locator("summary").filter(has_text="Themes: 1 to decide")
-    expect(fold_).to_be_visible()
-    fold_.focus()
-    page.keyboard.press("Enter")
-    page.locator("summary").filter(has_text="Places: 1 to decide").press("Enter")
-    settled(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.get_by_test_id("stMain").locator("img[src=x], strong:has-text('bold')").count() == 0
-    expect(page.get_by_text("‘bold** <img src=x").first).to_be_visible()
-    leave = page.get_by_role("radio", name="Leave as not recorded").last
-    leave.focus()
-    page.keyboard.press("Space")
-    settled(page)
-    page.get_by_role("button", name="Remember for this row").last.press("Enter")
-    expect(page.get_by_text("is left as not recorded, from now on.")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    assert edinburgh(page, server.address) == on_the_map + 7
+    opened(page, f"{server.address}/insights?search=Something+heard")
+    expect(page.get_by_text("7 insights match")).to_be_visible()
+    expect(page.locator("article.ks-record").first).to_contain_text("Men's sheds")

@@ -116,3 +116,49 @@ POINTS: Rows = [
     {"name": "<script>", "lon": -4.2, "lat": 55.8, "value": 16},
     {"name": "Angus", "lon": -2.9, "lat": 56.7, "value": 0},
 ]
+AREAS: Rows = [
+    {
+        "code": f"S{n}", "name": HOSTILE if n == 0 else f"Area {n}", "observed": heard, "expected": 10.0 + n,
+        "ratio": heard / (10 + n), "lower": 0.4, "upper": 6.5 if n == 0 else 1.6, "limit_low": 0.2, "limit_high": 2.4,
+        "dispersion": 1.2, "outside": "more" if n == 0 else "", "population": 1000, "shown": n < 11, "reason": "",
+    }
+    for n, heard in enumerate((40, 9, 12, 11, 10, 16, 14, 18, 20, 15, 19, 1))
+]  # fmt: skip
+CURVE: Rows = [
+    {
+        "index": -0.2,
+        "lower": -0.3,
+        "upper": -0.1,
+        "curve": [[0, 0], [0.5, 0.7], [1, 1]],
+        "sources": 120,
+        "observed": 150,
+    }
+]
+SLOPE: Rows = [
+    {
+        "sii": -4.0,
+        "sii_lower": -8.0,
+        "sii_upper": 0.1,
+        "rii": -0.2,
+        "rii_lower": -0.4,
+        "rii_upper": 0.01,
+        "mean_rate": 9.5,
+    }
+]
+SIGNALS: Rows = [
+    {
+        "by": "theme", "id": at, "name": name, "records": 12, "sources": 9, "widening": wide, "narrowing": 2,
+        "mixed": 1, "none_stated": 3, "effect_not_recorded": 1, "barrier": 4, "enabler": 3, "both": 2,
+        "barrier_not_recorded": 3, "micro": 4, "meso": 3, "macro": 2, "level_not_recorded": 3,
+    }
+    for at, name, wide in (("TH-01", HOSTILE, 5), ("TH-02", "Digital exclusion", 7), ("not_recorded", "", 9))
+]  # fmt: skip
+SQUARES: Rows = [
+    {
+        "theme_id": f"TH-{n}", "theme": theme, "group_name": group, "records": seen, "sources": seen, "observed": seen,
+        "expected": 4.0, "base_sources": 120, "lift": seen / 4, "p": 0.01, "q": 0.02 if seen > 8 else 0.5,
+        "signal": "more" if seen > 8 else "", "overlapping": False,
+    }
+    for n, theme in enumerate((HOSTILE, "Digital exclusion"))
+    for group, seen in (("older people", 9 + n), ("women", 3))
+]  # fmt: skip

@@ -14,18 +14,25 @@ import pytest
 from components import (
     band_bars,
     barrier_bars,
+    concentration_curve,
     effect_bars,
+    expected_bars,
+    funnel_plot,
     group_bars,
     kind_bars,
     month_lines,
     place_map,
     place_words,
     point_map,
+    ratio_bars,
     recorded_bars,
+    signal_bars,
     theme_bars,
+    theme_group_squares,
     tile_map,
 )
 from components.axis_marks import Mark
+from components.interval_rows import interval_rows
 from components.months import not_looked, periods_between
 from components.palette import look
 from components.row_bars import Bar, row_bars
@@ -47,12 +54,26 @@ FIGURES: dict[str, Draw] = {
     "groups": lambda colours: group_bars.figure(rows.GROUPS, look=colours),
     "kinds": lambda colours: kind_bars.figure(rows.KINDS, look=colours),
     "completeness": lambda colours: recorded_bars.figure(rows.COMPLETE, look=colours),
+    "shares": lambda colours: ratio_bars.figure(rows.AREAS, look=colours),
+    "ranges": lambda colours: interval_rows(ratio_bars.intervals(rows.AREAS), colours, even=1, words="even", cap=4),
+    "funnel": lambda colours: funnel_plot.figure(rows.AREAS, look=colours),
+    "curve": lambda colours: concentration_curve.figure(rows.CURVE[0], look=colours),
+    "missing": lambda colours: expected_bars.figure([{"id": "a", "name": rows.HOSTILE, "expected": 2.0}], look=colours),
+    "signals": lambda colours: signal_bars.figure(rows.SIGNALS, "theme", "effect", look=colours),
+    "levels": lambda colours: signal_bars.figure(rows.SIGNALS, "theme", "level", look=colours),
+    "squares": lambda colours: theme_group_squares.figure(rows.SQUARES, look=colours),
 }
 NOTHING: dict[str, Draw] = {
     "themes": lambda colours: theme_bars.figure([], look=colours),
     "barriers": lambda colours: barrier_bars.figure([], look=colours),
     "effects": lambda colours: effect_bars.figure([], look=colours),
     "map": lambda colours: place_map.figure([], look=colours),
+    "shares": lambda colours: ratio_bars.figure([], look=colours),
+    "ranges": lambda colours: interval_rows([], colours, even=1, words="even"),
+    "funnel": lambda colours: funnel_plot.figure([], look=colours),
+    "signals": lambda colours: signal_bars.figure([], "theme", "effect", look=colours),
+    "levels": lambda colours: signal_bars.figure([], "theme", "level", look=colours),
+    "squares": lambda colours: theme_group_squares.figure([], look=colours),
     "tiles": lambda colours: tile_map.figure([], rows.TILES, look=colours),
     "months": lambda colours: month_lines.figure([], [], [], look=colours),
     "bands": lambda colours: band_bars.figure([], look=colours),
@@ -317,3 +338,39 @@ def test_the_words_at_the_end_of_a_full_bar_have_room() -> None:
     full, half = (row_bars([Bar("a", "Where", value, "over 99%")], LIGHT, longest=1) for value in (1, 0.2))
     assert full["layout"]["margin"]["r"] > 7 + 8 * len("over 99%")
     assert half["layout"]["margin"]["r"] == 0
+
+
+def test_an_interval_beyond_the_picture_ends_in_an_arrow_and_the_table_has_its_end() -> None:
+    found = ratio_bars.intervals(rows.AREAS)
+    lines, _, arrows = interval_rows(found, LIGHT, even=1, words="even", cap=4)["data"][:3]
+    assert max(x for x in lines["x"] if x is not None) == 4
+    assert arrows["x"] == [4]
+    assert ratio_bars.in_full(rows.AREAS)[0]["ratio_words"] == "4.00 (0.40 to 6.50)"
+
+
+def test_an_area_that_is_not_compared_has_no_ratio_anywhere() -> None:
+    told = ratio_bars.in_full(rows.AREAS)[-1]
+    assert (told["ratio_words"], told["funnel_words"], told["outside_words"]) == (None, None, None)
+    assert len(funnel_plot.figure(rows.AREAS, look=LIGHT)["data"][2]["x"]) == 11
+    few = funnel_plot.verdict(rows.AREAS[5:])
+    assert "needs 10 areas with 5 or more expected; here there are 6" in few.reason
+
+
+def test_slope_and_relative_index_are_each_drawn_to_their_own_reach() -> None:
+    sii, rii = concentration_curve.estimates(rows.SLOPE[0])
+    assert (sii.words, rii.words) == ("−4.00 (−8.00 to 0.10)", "−0.20 (−0.40 to 0.01)")
+    assert not sii.strong
+    assert "concentrated in the most deprived councils" in concentration_curve.said(rows.CURVE[0])
+
+
+def test_what_would_be_expected_is_outlined_and_what_was_heard_is_filled() -> None:
+    assert FIGURES["missing"](LIGHT)["data"][0]["marker"]["color"] == ["rgba(0,0,0,0)"]
+    filled, outlined = FIGURES["shares"](LIGHT)["data"][:2]
+    assert filled["marker"]["color"] == LIGHT.scale[3]
+    assert outlined["marker"]["color"] == "rgba(0,0,0,0)"
+
+
+def test_a_pair_that_stands_out_is_marked_without_colour() -> None:
+    drawn = json.dumps(FIGURES["squares"](LIGHT), ensure_ascii=False)
+    assert "<b>10 ▲</b>" in drawn
+    assert "<b>3</b>" in drawn

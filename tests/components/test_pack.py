@@ -15,7 +15,7 @@ from components import pack_content
 from components.pack_html import html
 from components.pack_slides import slides
 from components.pack_workbook import workbook
-from data import actions, answers, publications, steps, workshops
+from data import actions, answers, evidence_links, listening, publications, steps, workshops
 from data.errors import Refused
 from data.publications import Publication
 from data.run_of_show import StepPlan
@@ -23,6 +23,8 @@ from data.uploads import import_file
 from queries.disclosure import tell
 from queries.filters import Filters
 from tests.sheets import csv_file
+
+pytestmark = pytest.mark.process
 
 BAD = "<script>alert(1)</script> =1+1"
 
@@ -43,8 +45,12 @@ def published(own_examples: Path) -> Publication:
     for step_id in (vote, said):
         steps.go_to(step_id, "a test")
         steps.reveal_step(step_id, "a test")
-    actions.keep_reading("It is about money", "a test", workshop_id=workshop_id, dissent="Or about time")
-    actions.keep_action("Run an evening bus", "a test", workshop_id=workshop_id, owner="Transport lead")
+    reading = actions.keep_reading("It is about money", "a test", workshop_id=workshop_id, dissent="Or about time")
+    answer = next(one for one in answers.responses(said) if one.words == "The bus").response_id
+    evidence_links.attach("interpretation", reading, "response", answer, "a test")
+    action = actions.keep_action("Run an evening bus", "a test", workshop_id=workshop_id, owner="Transport lead")
+    evidence_links.attach("action", action, "response", answer, "a test")
+    listening.keep_task(("place", "Fife"), "a test", words="Ask the night shift", response_id=answer)
     workshops.close(workshop_id, "a test")
     made = publications.publish(
         "Spring", pack_content.content(workshop_id, "4 link workers, Fife"), "a test", workshop_id=workshop_id
@@ -94,6 +100,17 @@ def test_hidden_and_held_answers_are_in_no_file_and_text_is_text(published: Publ
     assert "www.example.org" not in told
     assert "<script>" not in html(published)
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_the_pack_leads_from_what_was_said_to_what_will_be_done(published: Publication) -> None:
+    page = html(published)
+    assert "Answer of the room: The bus" in page
+    assert "1 answer of the room" in page
+    assert "Ask the night shift" in page
+    book = load_workbook(io.BytesIO(workbook(published)))
+    acts = list(book["Actions"].iter_rows(values_only=True))
+    assert acts[1][-2:] == ("The bus", "1 answer of the room")
+    assert next(book["Listening"].iter_rows(min_row=2, values_only=True))[:2] == ("Fife", "Ask the night shift")
 
 
 def test_later_evidence_does_not_change_what_was_published(published: Publication) -> None:

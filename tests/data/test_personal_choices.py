@@ -23,6 +23,8 @@ from data.settings import EXAMPLES
 from data.uploads import import_file
 from tests.sheets import csv_file, xlsx_file
 
+pytestmark = pytest.mark.process
+
 HEADER = ["insight_id", "text", "place"]
 ROWS = [["A-1", "Write to sam@example.org", "Fife"], ["A-2", "Ring 0131 496 0000", "Angus"], ["A-3", "Words", ""]]
 
@@ -224,3 +226,19 @@ def test_the_choices_are_there_on_the_command_line(empty: Path, tmp_path: Path) 
     run([*words, "--changed", "replace"])
     assert every("SELECT text FROM insight WHERE insight_id = 'A-3'") == [("Other words",)]
     assert run([*words, "--permission", "all"]).exit_code == 2
+
+
+def test_a_date_under_the_header_date_of_birth_is_masked_wherever_it_is_kept(empty: Path) -> None:
+    rows = [["text", "Date of birth", "Name"], ["A thing was said", "12/05/1961", "Test Person"]]
+    for content, name in ((csv_file(rows), "a.csv"), (xlsx_file(One=rows), "b.xlsx")):
+        receipt = import_file(content, name, Choices(permission="no"))
+        told = {(problem.code, problem.column, problem.found) for problem in receipt.problems}
+        assert ("personal_data", "Date of birth", "date of birth") in told
+        assert ("personal_name", "Name", "a column of names") in told
+        assert receipt.mapping == {"text": "text"}  # no date of birth is the day on which something was heard
+    with connect.database().cursor() as cursor:
+        (cells,) = cursor.execute("SELECT original_cells FROM insight").fetchone() or ("",)
+        kept = [bytes(content) for (content,) in cursor.execute("SELECT content FROM upload_file").fetchall()]
+    assert "1961" not in cells
+    assert "[date of birth removed]" in cells
+    assert b"1961" not in b"".join(kept)

@@ -8,7 +8,19 @@ from typing import Any
 
 import pytest
 
-from data import actions, answers, connect, ready, rehearsal, room_insights, room_key, steps, workshops
+from data import (
+    actions,
+    answers,
+    connect,
+    evidence_links,
+    listening,
+    ready,
+    rehearsal,
+    room_insights,
+    room_key,
+    steps,
+    workshops,
+)
 from data.answers import lines_of
 from data.check import check
 from data.choices import Choices
@@ -17,6 +29,8 @@ from data.run_of_show import StepPlan, templates
 from data.step_kinds import KINDS
 from data.uploads import import_file
 from data.workshops import Workshop
+
+pytestmark = pytest.mark.process
 
 
 def made(template: str = "what_so_what_now_what") -> Workshop:
@@ -100,6 +114,10 @@ def test_a_workshop_saved_as_a_template_can_be_started_from(empty: Path) -> None
     assert [step.plan for step in again.steps] == [step.plan for step in workshop.steps]
     with pytest.raises(Refused):
         workshops.open_door(template_id, "a test")
+    workshops.archive(template_id, "a test")
+    assert workshops.list_workshops("template") == []
+    workshops.archive(template_id, "a test", back=True)
+    assert workshops.load(template_id).state == "template"
 
 
 def test_steps_can_be_moved_left_out_added_and_removed(empty: Path) -> None:
@@ -217,6 +235,47 @@ def test_an_action_is_kept_with_its_evidence_and_what_became_of_it(own_examples:
         True,
         2,
     )
+
+
+def test_evidence_is_attached_once_and_quoted_only_where_it_may_be(own_examples: Path) -> None:
+    workshop_id, step_id = asked()
+    answer_id = answers.type_in(step_id, {"text": ["The bus"]}, "a test")
+    reading_id = actions.keep_reading("It is about money", "a test", workshop_id=workshop_id)
+    for kind, record_id in (("theme", "TH-01"), ("response", answer_id), ("response", answer_id)):
+        evidence_links.attach("interpretation", reading_id, kind, record_id, "a test")
+
+    def rests() -> dict[str, str | None]:
+        (reading,) = actions.list_readings(workshop_id)
+        return {one.kind: one.words for one in reading.evidence}
+
+    assert rests()["response"] is None
+    steps.reveal_step(step_id, "a test")
+    assert rests()["response"] == "The bus"
+    actions.keep_reading("It is about time", "a test", interpretation_id=reading_id, workshop_id=workshop_id)
+    evidence_links.detach("interpretation", reading_id, "response", answer_id, "a test")
+    assert list(rests()) == ["theme"]
+    with pytest.raises(Refused):
+        evidence_links.attach("workshop", workshop_id, "theme", "TH-01", "a test")
+
+
+def test_an_answer_becomes_one_listening_task_for_each_place_or_group(empty: Path) -> None:
+    workshop_id, step_id = asked()
+    answer_id = answers.type_in(step_id, {"text": ["Ask the night shift in Fife"]}, "a test")
+    fife = ("place", "Fife")
+    task_id = listening.keep_task(fife, "a test", words="Ask the night shift", response_id=answer_id)
+    with pytest.raises(Refused, match="already"):
+        listening.keep_task(fife, "a test", response_id=answer_id)
+    with pytest.raises(Refused, match="Choose the place"):
+        listening.keep_task(("place", "Nowhereshire"), "a test")
+    carers = next(about for about in listening.offered() if about[0] == "group")
+    listening.keep_task(carers, "a test", due_on=date(2020, 1, 31))
+    (mine,) = listening.list_tasks(workshop_id)
+    assert (mine.about, mine.words, mine.response_id, mine.state) == (
+        "Fife", "Ask the night shift", answer_id, "open",
+    )  # fmt: skip
+    listening.keep_task(fife, "a test", task_id=task_id, words="Asked", state="done")
+    first, second = listening.list_tasks()
+    assert (first.overdue(date(2020, 2, 1)), second.state, second.done_at is not None) == (True, "done", True)
 
 
 def test_dissent_is_kept(empty: Path) -> None:

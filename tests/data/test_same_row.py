@@ -10,9 +10,12 @@ import pytest
 
 from data import connect
 from data.receipts import Receipt
+from data.taking_back import undo_upload
 from data.uploads import import_file
 from data.write import new_id, now, write
 from tests.sheets import csv_file, xlsx_file
+
+pytestmark = pytest.mark.process
 
 HEADER = ["date", "text", "place", "source name", "themes", "groups", "level"]
 ROW = ["2026-02-03", "Café's open – “late”", "Fife", "A group", "", "", ""]
@@ -99,3 +102,31 @@ def test_what_people_tagged_since_is_not_undone_by_the_same_file(empty: Path) ->
     assert take([*ROW[:4], "Digital exclusion", *ROW[5:]]).rows_unchanged == 1
     take([*ROW[:4], "Digital exclusion", "Older people", ""])
     assert every("SELECT theme_id FROM coding WHERE removed_at IS NULL ORDER BY ALL") == [("TH-11",), ("TH-15",)]
+
+
+def test_a_date_and_place_put_right_in_the_same_file_change_the_row_they_stood_for(empty: Path) -> None:
+    rows = [[f"Something that was heard here, number {n}", "1 March 2024", "Fife"] for n in range(6)]
+    header = ["text", "date", "place"]
+    import_file(csv_file([header, *rows]), "log.csv")
+    rows[2] = [rows[2][0], "2 March 2024", "Angus"]
+    rows.append(["One more thing that was heard", "", "Fife"])
+    receipt = import_file(csv_file([header, *rows]), "log.csv")
+    assert (receipt.rows_saved, receipt.rows_unchanged) == (2, 5)
+    assert [(one.code, one.row, one.found) for one in receipt.problems] == [
+        ("row_changed", 4, "changed: date, place text, places"),
+    ]
+    assert every("SELECT count(*), count(*) FILTER (recorded_on = DATE '2024-03-02') FROM insight") == [(7, 1)]
+    again = import_file(csv_file([header, *rows]), "log.csv")
+    assert (again.rows_saved, again.rows_unchanged, again.upload_id) == (0, 7, None)
+    undo_upload(receipt.upload_id or "", "a test")
+    assert every("SELECT count(*), count(DISTINCT recorded_on) FROM insight WHERE removed_at IS NULL") == [(6, 1)]
+
+
+def test_the_same_words_in_another_file_or_half_of_one_are_rows_of_their_own(empty: Path) -> None:
+    rows = [[f"Something that was heard here, number {n}", "1 March 2024", "Fife"] for n in range(6)]
+    header = ["text", "date", "place"]
+    import_file(csv_file([header, *rows]), "log.csv")
+    other = [[text, "2 March 2024", "Angus"] for text, _, _ in rows[:3]]
+    assert import_file(csv_file([header, *other]), "log.csv").rows_saved == 3
+    assert import_file(csv_file([header, [rows[3][0], "", "Moray"], *rows[:3]]), "another.csv").rows_saved == 1
+    assert every("SELECT count(*) FROM insight") == [(10,)]

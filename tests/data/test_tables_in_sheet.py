@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import time
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 from components.upload_report import counts
@@ -175,3 +178,66 @@ def test_merged_cells_without_end_are_no_burden() -> None:
     (table,) = tables_in(sheet, "a.xlsx", "auto", decided({}), lambda raw: None).tables
     assert table.height == 20_000
     assert time.process_time() - begun < 10
+
+
+def test_a_title_merged_across_the_table_is_told_and_no_row_to_mend(empty: Path) -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(
+            xlsx_file(
+                Log=[["Area", "What was said", "Date"], ["East team"], [PLACES[0], SAID[0], DAYS[0]], ["West team"],
+                     [PLACES[1], SAID[1], DAYS[1]]]
+            )
+        )
+    )  # fmt: skip
+    for row in (2, 4):
+        book["Log"].merge_cells(start_row=row, start_column=1, end_row=row, end_column=3)
+    out = io.BytesIO()
+    book.save(out)
+    receipt = import_file(out.getvalue(), "log.xlsx")
+    assert (receipt.rows_read, receipt.rows_saved, receipt.rows_parked, receipt.rows_blank) == (4, 2, 0, 2)
+    assert [problem.row for problem in receipt.problems if problem.code == "section_row"] == [2, 4]
+
+
+def test_a_list_of_actions_under_what_was_heard_is_left_out_and_told(empty: Path) -> None:
+    heard: list[list[Any]] = [
+        ["Date", "Area", "Comment"],
+        [DAYS[0], PLACES[0], SAID[0]],
+        [DAYS[1], PLACES[1], SAID[1]],
+        [],
+        [],
+    ]
+    actions = [["Actions"], ["Action", "Owner", "Due"], ["Ring the depot", "Team lead", "Soon"]]
+    receipt = import_file(xlsx_file(Notes=[*heard, *actions]), "notes.xlsx")
+    assert (receipt.rows_read, receipt.rows_saved, receipt.rows_parked) == (2, 2, 0)
+    assert [problem.row for problem in receipt.problems if problem.code == "part_set_aside"] == [6]
+
+
+def test_a_late_row_under_a_heading_is_still_a_row(empty: Path) -> None:
+    heard: list[list[Any]] = [
+        ["Date", "Area", "Comment"],
+        [DAYS[0], PLACES[0], SAID[0]],
+        [],
+        ["Added later"],
+        ["soon", "Nowhere", SAID[1]],
+    ]
+    receipt = import_file(xlsx_file(Notes=heard), "notes.xlsx")
+    assert receipt.rows_saved == 2
+
+
+def test_ticks_under_known_themes_and_groups_count_as_what_their_header_says(empty: Path) -> None:
+    header = ["Comment", "Digital exclusion", "Older people", "Young people", "Money"]
+    ticks = [[SAID[0], "x", "Yes", "no", "x"], [SAID[1], "", "", "✓", ""], [SAID[2], "x", "n", "", ""]]
+    receipt = import_file(xlsx_file(Ticks=[header, *ticks]), "ticks.xlsx")
+    assert receipt.rows_saved == 3
+    assert {problem.column for problem in receipt.problems if problem.code == "column_guessed"} == set(header[1:4])
+    assert every("SELECT group_name, count(*) FROM insight_group GROUP BY ALL ORDER BY 1") == [
+        ("older people", 1), ("young people", 1),
+    ]  # fmt: skip
+    assert every("SELECT count(*) FROM coding_now") == [(2,)]
+
+
+def test_answers_to_a_form_are_no_list_of_themes_or_case_studies(empty: Path) -> None:
+    header = ["ID", "Start time", "Completion time", "Email", "Name", "What matters to you here?", "Which area?"]
+    rows = [[at, DAYS[0], DAYS[1], "anonymous", "", SAID[at], PLACES[at]] for at in range(3)]
+    receipt = import_file(xlsx_file(Sheet1=[header, *rows]), "form.xlsx")
+    assert (receipt.kind, receipt.rows_saved) == ("insight", 3)

@@ -13,8 +13,11 @@ from starlette.applications import Starlette
 from data import answers, steps, workshops
 from data.answer_queue import answer_queue
 from data.connect import database
+from data.errors import Refused
 from data.run_of_show import StepPlan
 from tests.join.room_client import Browser, door
+
+pytestmark = pytest.mark.process
 
 CHOICES = {"choices": ["First reading", "Second reading"]}
 
@@ -163,6 +166,18 @@ def test_going_on_closes_the_step_before(app: Starlette) -> None:
     assert "A break" in one.get(f"/join/{code}").text
 
 
+def test_a_step_changed_while_the_room_is_at_it_is_changed_at_the_door(app: Starlette) -> None:
+    code, step_id, workshop_id = running()
+    one = Browser(app)
+    one.get(f"/join/{code}")
+    steps.edit_step(step_id, StepPlan("answers", "What do you see now?"), "a test")
+    steps.move_step(step_id, -1, "a test")
+    assert "What do you see now?" in one.get(f"/join/{code}").text
+    assert [step.step_id for step in workshops.load(workshop_id).steps].index(step_id) == len(
+        workshops.load(workshop_id).steps
+    ) - 2
+
+
 def test_wrong_codes_are_held_up_after_twenty_but_not_for_those_who_are_in(app: Starlette) -> None:
     code, _, _ = running()
     inside = Browser(app)
@@ -257,6 +272,7 @@ KINDS: list[tuple[str, dict[str, Any], list[tuple[str, str]], dict[str, Any]]] =
     ("rank", CHOICES, [("place-1", "2"), ("place-2", "1")], {"order": [2, 1]}),
     ("place", CHOICES, [("zone-1", "4"), ("zone-2", "")], {"placed": {"1": 4}}),
     ("hand", {}, [], {"hand": True}),
+    ("groups", {"groups": 3}, [("group", "3"), ("text", "We agree")], {"group": 3, "text": "We agree"}),
     ("most_significant", {}, [("text", "A story"), ("hard", "1")], {"text": "A story"}),
 ]  # fmt: skip
 
@@ -276,12 +292,41 @@ def test_every_kind_of_step_can_be_answered(
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [("scale", {"point": "9"}), ("scale", {}), ("choose_one", {"choice": "-1"}), ("vote", {"choice": "٣"}),
-     ("rank", {"place-1": "1", "place-2": "1"}), ("place", {"zone-1": "7"}), ("words", {"word": "w" * 41})],
+     ("rank", {"place-1": "1", "place-2": "1"}), ("place", {"zone-1": "7"}), ("words", {"word": "w" * 41}),
+     ("groups", {"group": "5", "text": "No such group"}), ("groups", {"text": "Which group?"})],
 )  # fmt: skip
 def test_an_answer_outside_what_was_asked_is_refused(app: Starlette, kind: str, fields: dict[str, str]) -> None:
     code, step_id, _ = running(kind, {**CHOICES, "points": 5})
     assert Browser(app).answer(code, **fields).status == 422
     assert answers.how_many(step_id) == 0
+
+
+def test_each_breakout_group_sends_one_note_from_the_door_or_through_the_host(app: Starlette) -> None:
+    code, step_id, _ = running("groups", {"groups": 3})
+    one, other = Browser(app), Browser(app)
+    assert one.answer(code, group="1", text="The first group").status == 200
+    page = other.answer(code, group="1", text="A second note")
+    assert (page.status, "A second note</textarea>" in page.text) == (409, True)
+    answers.type_in(step_id, {"group": ["2"], "text": ["On the phone"]}, "a test")
+    assert other.answer(code, group="2", text="Twice").status == 409
+    with pytest.raises(Refused, match="already"):
+        answers.type_in(step_id, {"group": ["1"], "text": ["Again"]}, "a test")
+    steps.close_step(step_id, "a test")
+    steps.reopen_step(step_id, "a test")
+    assert other.answer(code, group="1", text="After it was closed").status == 409
+    assert other.answer(code, group="3", text="The third group").status == 200
+    assert sorted((one.group, one.came_by) for one in answers.responses(step_id)) == [
+        ("Group 1", "group"), ("Group 2", "group"), ("Group 3", "group"),
+    ]  # fmt: skip
+
+
+def test_a_group_that_takes_its_note_back_can_send_another(app: Starlette) -> None:
+    code, step_id, _ = running("groups", {"groups": 2})
+    one = Browser(app)
+    one.answer(code, group="1", text="Too early")
+    assert one.post(f"/join/{code}/take-back", one.sent).status == 200
+    assert Browser(app).answer(code, group="1", text="Now").status == 200
+    assert [note.words for note in answers.responses(step_id)] == ["Now"]
 
 
 def test_after_the_workshop_is_closed_the_code_opens_nothing_and_no_secret_is_left(app: Starlette) -> None:
@@ -310,6 +355,16 @@ def test_an_expired_code_opens_nothing(app: Starlette) -> None:
     with database().cursor() as cursor:
         cursor.execute("UPDATE workshop SET expires_at = TIMESTAMP '2020-01-01'")
     assert Browser(door()).get(f"/join/{code}").status == 404
+
+
+def test_an_answer_on_its_way_when_the_code_runs_out_is_not_taken(app: Starlette) -> None:
+    code, step_id, _ = running()
+    one = Browser(app)
+    form = one.get(f"/join/{code}").hidden
+    with database().cursor() as cursor:
+        cursor.execute("UPDATE workshop SET expires_at = TIMESTAMP '2020-01-01'")
+    assert one.post(f"/join/{code}", {**form, "text": "Late"}).status == 409
+    assert answers.how_many(step_id) == 0
 
 
 def test_the_script_is_told_when_the_room_has_gone_on_and_nothing_else(app: Starlette) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import view
+from data import theme_changes
+from data.theme_drafts import open_drafts
 from queries.ask import ask
 from queries.filters import Filters
 from tests.cards import charts, press, written
@@ -175,22 +178,6 @@ def test_insights_on_no_map_are_counted_beside_it(whole: Whole) -> None:
         assert name in html
 
 
-def test_a_comparison_on_few_is_withheld_with_its_reason(examples: Path) -> None:
-    test = page("inequality", place="S12000023")
-    html = written(test)
-    assert "We do not compare councils by deprivation yet" in html
-    assert "30 are needed" in html
-    assert not any("Pairs of bars for three bands" in words for words in charts(test))
-
-
-def test_every_comparison_says_that_it_was_collected_and_not_sampled(whole: Whole) -> None:
-    html = written(whole("inequality"))
-    assert html.count("Collected, not sampled. Coded by readers. Counts 203 people and organisations.") >= 5
-    assert html.count("Collected, not sampled. Coded by readers. Counts 60 people and organisations.") == 2
-    assert "SIMD 2020v2" in html
-    assert "74 of the 228 insights name a council area; " in html
-
-
 def test_the_council_map_counts_only_those_who_named_a_council(whole: Whole) -> None:
     assert "Counts 60 people and organisations. Yardstick: population" in written(whole("places"))
 
@@ -275,3 +262,29 @@ def test_the_theme_and_the_place_chosen_are_said_with_their_whole_names(examples
     said = written(page("themes", theme=["TH-15"], place=["S12000049", "S12000017"]))
     assert "<b>Theme:</b> Digital exclusion" in said
     assert "<b>Place:</b> Glasgow City or Highland" in said
+
+
+def test_a_page_looks_back_to_a_day_and_comes_back_to_now(examples: Path) -> None:
+    test = page("trends", as_at="2020-01-01")
+    assert "Nothing was here yet on 1 January 2020." in written(test)
+    test.button(key="empty-now").click().run()
+    assert "228 of 228 insights" in written(test)
+    assert "as_at" not in test.query_params
+    test = page("places", as_at=date.today().isoformat())
+    assert test.button(key="filter-chip-0").label.startswith("as it stood on")
+    assert "228 of 228 insights" in written(test)
+
+
+def test_a_draft_is_seen_only_where_it_is_worked_on(own_examples: Path) -> None:
+    test = page("themes")
+    test.session_state["themes-view"] = "Re-shape"
+    test.run()
+    draft = open_drafts()[0].draft_id
+    assert test.session_state["view-filters"].draft == draft
+    theme_changes.merge(["TH-05", "TH-06"], "As one", who="A test", draft=draft)
+    test.run()
+    assert "As one" in str(test.selectbox(key="reshape-merge").options)
+    test.session_state["themes-view"] = "All themes"
+    test.run()
+    assert test.session_state["view-filters"].draft is None
+    assert "As one" not in str(test.multiselect(key="filter-theme").options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from queries import comparing
 from queries.ask import ask
 from queries.choices import allowed
 from queries.disclosure import tell
 from queries.filters import LISTS, MODES, Filters
 
 pytestmark = pytest.mark.process
+_NUMBER = re.compile(r"\d[\d,]*")
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -31,7 +34,14 @@ def test_every_insight_in_view_is_counted_once(examples: Path, data: st.DataObje
     filters = Filters(**chosen, from_date=first, record_kind=kind, mode=data.draw(st.sampled_from(MODES)))
     whole = tell("headline", filters).one
     in_view = whole["insights"]
-    assert sum(row["insights"] for row in tell("place_totals", filters).rows) == in_view
+    kinds = tell("place_totals", filters).rows
+    assert sum(row["insights"] for row in kinds) == in_view
+    named, whole_count, larger, national, unknown = (
+        int(n.replace(",", "")) for n in _NUMBER.findall(comparing.kinds(kinds))
+    )
+    assert named + larger + national + unknown == whole_count == in_view
+    named_there = [row["insights"] for row in tell("council_counts", filters).rows]
+    assert max(named_there, default=0) <= named <= sum(named_there)
     assert sum(row["records"] for row in tell("source_kinds", filters).rows) == in_view
     records = in_view + whole["case_studies"]
     assert sum(row["records"] for row in tell("effect_totals", filters).rows) == records

@@ -1,0 +1,82 @@
+"""What makes gaps wider, and what smaller: overall, then by theme, place, group or month, with the stories."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date
+from typing import cast
+
+import streamlit as st
+
+from components import effect_totals, headline, signal_bars, spotlight, stories, withheld
+from components.pairs import pairs
+from components.signal_bars import By
+from components.words import count, hidden
+from queries import sentences, verdicts
+from queries.disclosure import tell
+from queries.filters import Filters
+from queries.ladder import Verdict
+
+WHAT = {"effect": "Gaps", "barrier": "Barriers", "level": "Levels"}
+_SHORT: dict[str, str] = {"theme": "Theme", "council": "Council", "group": "Group", "month": "Month"}
+
+
+def show(filters: Filters, source: str) -> None:
+    """The sentence, two switches, the picture they ask for, and beside it what was said or the whole."""
+    totals = tell("effect_totals", filters).rows
+    headline.show(sentences.effects(totals))
+    with st.container(horizontal=True):
+        by = cast(By, _switch("By", _SHORT, "gaps-by"))
+        what = _switch("Show", WHAT, "gaps-what")
+    rows = tell("inequality_signals", filters, by=by).rows
+    verdict = verdicts.verdict_on("inequality_signals", filters, by=by) or Verdict(True)
+    opens = by != "group" or filters.mode == "working"  # in a small group a number could point to one person
+    chosen = spotlight.on(f"signal-{by}")
+    chosen = chosen if opens and any(row["id"] == chosen for row in rows) else None
+    with pairs("gaps"):
+        if verdict.shown:
+            on_pick = spotlight.turn(f"signal-{by}") if opens else None
+            signal_bars.show(rows, by=by, what=what, source=source, chosen=chosen, on_pick=on_pick)
+        else:
+            columns = signal_bars.columns(by, what)
+            named = signal_bars.named(rows, by)
+            withheld.show(signal_bars.heading(by, what), verdict, columns, named, source=source)
+        if chosen:
+            _stories(rows, by, chosen, filters)
+        else:
+            effect_totals.show(totals, source=source)
+
+
+def _stories(rows: signal_bars.Rows, by: By, chosen: str, filters: Filters) -> None:
+    row = next(row for row in signal_bars.named(rows, by) if row["id"] == chosen)
+    said = (
+        f"{count(row['widening'])} say gaps were made wider, {count(row['narrowing'])} smaller, "
+        f"{count(row['mixed'])} both ways, of {count(row['records'])} insights."
+        if not any(hidden(row, name) for name in ("records", "widening", "narrowing", "mixed"))
+        else ""
+    )
+    with st.container():
+        own = only(by, chosen, filters)
+        stories.show(
+            f"signal-said-{by}", f"What was said: {row['name']}", said, own, limit=3, closed=hidden(row, "records")
+        )
+
+
+def only(by: By, chosen: str, filters: Filters) -> Filters:
+    """The filters that bring one row into view. Another filter of the same kind is left aside."""
+    if by == "month":
+        first = date.fromisoformat(chosen)
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        return replace(filters, from_date=first, to_date=last, record_kind="insight")
+    field = {"theme": "theme", "council": "place", "group": "group"}[by]
+    values: dict[str, tuple[str, ...]] = {field: (chosen,)}
+    return replace(filters, record_kind="insight", **values)  # type: ignore[arg-type]
+
+
+def _switch(label: str, labels: dict[str, str], key: str) -> str:
+    chosen: str = st.segmented_control(
+        label, list(labels), default=next(iter(labels)), required=True, format_func=labels.__getitem__, key=key,
+        persist_state="session",
+    )  # fmt: skip
+    return chosen

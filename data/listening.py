@@ -1,0 +1,112 @@
+"""Whom we undertook to listen to next: places and groups, each with who will ask, by when and how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from data.connect import database
+from data.errors import Refused
+from data.evidence_links import tie
+from data.place_choices import areas, towns
+from data.vocabulary import vocabulary
+from data.write import new_id, note_in_audit, now, write
+
+STATES = {"open": "To do", "under_way": "Under way", "done": "Done", "dropped": "Dropped"}
+PLACE, GROUP = "place", "group"
+_TASK = (
+    "listening_task_id, about_kind, about_id, task.words, owner, due_on, task.state, task.made_by, task.made_at,"
+    " task.done_at, workshop_id, link.record_id"
+)
+_FROM = """
+    listening_task AS task
+    LEFT JOIN evidence_link AS link
+        ON from_kind = 'listening_task' AND from_id = listening_task_id AND record_kind = 'response'
+    LEFT JOIN response ON response_id = link.record_id
+    LEFT JOIN step ON step.step_id = response.step_id
+"""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One place (its name) or group (its word in the vocabulary) to listen to. ``owner`` is a role, not a person;
+    ``workshop_id`` and ``response_id`` tell the answer that it came from."""
+
+    task_id: str
+    about_kind: str
+    about_id: str
+    words: str | None
+    owner: str | None
+    due_on: date | None
+    state: str
+    made_by: str | None
+    made_at: datetime
+    done_at: datetime | None
+    workshop_id: str | None = None
+    response_id: str | None = None
+
+    @property
+    def about(self) -> str:
+        """The place or the group, as it is called."""
+        return vocabulary().label("group", self.about_id) if self.about_kind == GROUP else self.about_id
+
+    def overdue(self, today: date) -> bool:
+        """Whether its day has gone by and nobody has listened yet."""
+        return self.state in ("open", "under_way") and self.due_on is not None and self.due_on < today
+
+
+def offered() -> list[tuple[str, str]]:
+    """Every (kind, id) that a task can be about: the groups of the vocabulary, then the places of Scotland."""
+    words = vocabulary()
+    groups = sorted(words.values("group"), key=lambda value: words.label("group", value).casefold())
+    return [*((GROUP, value) for value in groups), *((PLACE, place.name) for place in (*areas(), *towns()))]
+
+
+def list_tasks(workshop_id: str | None = None) -> list[Task]:
+    """The tasks that came out of one workshop, or all: what is to be done first comes first."""
+    with database().cursor() as cursor:
+        rows = cursor.execute(
+            f"SELECT {_TASK} FROM {_FROM} WHERE $1 IS NULL OR workshop_id = $1"
+            " ORDER BY task.state IN ('done', 'dropped'), due_on NULLS LAST, task.made_at, listening_task_id",
+            [workshop_id],
+        ).fetchall()
+    return [Task(*row) for row in rows]
+
+
+def keep_task(
+    about: tuple[str, str] | None, who: str, *, task_id: str | None = None, words: str = "", owner: str = "",
+    due_on: date | None = None, state: str = "open", response_id: str | None = None,
+) -> str:  # fmt: skip
+    """Make a task about a place or a group, or change the one with ``task_id``; returns its id. ``response_id`` is
+    the answer that asked for it; a second task from the same answer about the same is refused."""
+    if about is None or about not in offered():
+        raise Refused("Choose the place or the group of people to listen to.")
+    if state not in STATES:
+        raise Refused("Listening is to do, under way, done or dropped.")
+    with write("room") as cursor:
+        if response_id is not None:
+            again = cursor.execute(
+                f"SELECT 1 FROM {_FROM} WHERE link.record_id = $1 AND about_kind = $2 AND about_id = $3",
+                [response_id, *about],
+            ).fetchone()
+            if again:
+                raise Refused("There is a listening task from this answer about the same place or group already.")
+        if task_id is None:
+            task_id = new_id()
+            cursor.execute(
+                "INSERT INTO listening_task (listening_task_id, about_kind, about_id, state, made_by, made_at)"
+                " VALUES ($1, $2, $3, $4, $5, $6)",
+                [task_id, *about, state, who, now()],
+            )
+            if response_id is not None:
+                tie(cursor, "listening_task", task_id, [("response", response_id)])
+        elif cursor.execute("SELECT 1 FROM listening_task WHERE listening_task_id = $1", [task_id]).fetchone() is None:
+            raise Refused("There is no such listening task.")
+        cursor.execute(
+            "UPDATE listening_task SET about_kind = $1, about_id = $2, words = $3, owner = $4, due_on = $5, state = $6,"
+            " done_at = CASE WHEN $6 = 'done' THEN coalesce(done_at, $7) END WHERE listening_task_id = $8",
+            [*about, " ".join(words.split())[:500] or None, " ".join(owner.split())[:120] or None, due_on, state, now(),
+             task_id],
+        )  # fmt: skip
+        note_in_audit(cursor, who, "keep a listening task", task_id)
+    return task_id

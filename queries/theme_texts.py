@@ -1,0 +1,148 @@
+"""Reads the words of a theme's records: which are typical of it, which are not, which are alike among themselves.
+
+Likeness is the cosine between the words of two records, each word weighted by how rare it is in the theme
+(TF-IDF). It says how alike the words are, not the meanings; a person decides what follows from it. The same evidence
+gives the same answer.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from cachetools import LRUCache
+
+from data.write import version
+from queries.disclosure import tell
+from queries.filters import Filters
+
+MOST = 2_000  # records of one theme that are compared, the newest
+LEAST = 8  # under so many nothing is typical
+LEAST_ALIKE = 3
+_kept: LRUCache[Any, Any] = LRUCache(maxsize=64)
+_lock = threading.Lock()
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One record that names a theme itself: its kind and id, its first words, all of them, and whether it may be
+    quoted publicly."""
+
+    record_kind: str
+    record_id: str
+    words: str
+    text: str
+    quotable: bool
+
+    def has(self, words: str) -> bool:
+        """Whether all of these words stand in it."""
+        whole = self.text.casefold()
+        return bool(words.split()) and all(word in whole for word in words.casefold().split())
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Records of one theme that are alike, and the words that they share most."""
+
+    records: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """The insights whose words are most like the theme's as a whole, quotable ones first, and those least like it."""
+
+    typical: tuple[str, ...] = ()
+    untypical: tuple[str, ...] = ()
+
+
+def carried(theme_ids: Sequence[str], filters: Filters) -> list[Carried]:
+    """The newest records in view that name all of these themes themselves."""
+    rows = tell("theme_records", filters, theme_ids=list(theme_ids), limit=MOST).rows
+    return [_carried(row) for row in rows]
+
+
+def telling(theme_id: str, filters: Filters, *, most: int = 3) -> Telling:
+    """Typical and untypical insights of a theme; none where too few have words to be compared."""
+    return _once(("telling", theme_id, filters, most), lambda: _telling(carried([theme_id], filters), most))
+
+
+def alike(theme_id: str, filters: Filters) -> Alike | None:
+    """The smaller of two groups that the theme's records fall into by their words, if they do."""
+    return _once(("alike", theme_id, filters), lambda: _alike(carried([theme_id], filters)))
+
+
+def _telling(records: Sequence[Carried], most: int) -> Telling:
+    spoken = [one for one in records if one.record_kind == "insight" and one.text.strip()]
+    found = _weighed(spoken)
+    if found is None:
+        return Telling()
+    weights, _ = found
+    middle = weights.mean(axis=0)
+    likeness = (weights @ middle.T).A1 if hasattr(weights @ middle.T, "A1") else (weights @ middle.T).ravel()
+    order = [int(at) for at in likeness.argsort(kind="stable")[::-1]]
+    # Of the quarter that is most typical those come first that a room may hear; untypical ones likewise.
+    quarter = max(most, len(order) // 4)
+    first, last = order[:quarter], order[::-1][:quarter]
+
+    def chosen(places: list[int]) -> tuple[str, ...]:
+        return tuple(spoken[at].record_id for at in sorted(places, key=lambda at: not spoken[at].quotable)[:most])
+
+    typical = chosen(first)
+    return Telling(typical, tuple(one for one in chosen(last) if one not in typical))
+
+
+def _alike(records: Sequence[Carried]) -> Alike | None:
+    from sklearn.cluster import KMeans
+    from sklearn.decomposition import TruncatedSVD
+
+    spoken = [one for one in records if one.text.strip()]
+    found = _weighed(spoken)
+    if found is None:
+        return None
+    weights, words = found
+    size = min(20, weights.shape[1] - 1, weights.shape[0] - 1)
+    drawn = TruncatedSVD(size, random_state=0).fit_transform(weights)
+    groups = KMeans(2, n_init=5, random_state=0).fit_predict(drawn)
+    smaller = min((0, 1), key=lambda group: int((groups == group).sum()))
+    inside = groups == smaller
+    if not LEAST_ALIKE <= int(inside.sum()) <= len(spoken) - LEAST_ALIKE:
+        return None
+    more = (weights[inside].mean(axis=0) - weights[~inside].mean(axis=0)).A1
+    top = [str(words[at]) for at in more.argsort()[::-1][:3]]
+    return Alike(tuple(one.record_id for one, is_in in zip(spoken, inside, strict=True) if is_in), tuple(top))
+
+
+def _weighed(records: Sequence[Carried]) -> tuple[Any, Any] | None:
+    """The weighted words of the records, a row a record, and the words."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    if len(records) < LEAST:
+        return None
+    reader = TfidfVectorizer(stop_words="english", min_df=2, sublinear_tf=True, token_pattern=r"(?u)\b[^\W\d]{3,}\b")
+    try:
+        weights = reader.fit_transform([one.text for one in records])
+    except ValueError:  # no word stands in two of them
+        return None
+    return weights, reader.get_feature_names_out()
+
+
+def _carried(row: dict[str, Any]) -> Carried:
+    title, text = str(row["title"] or ""), str(row["text"] or "")
+    words = title or text or "(its words were taken back)"
+    return Carried(row["record_kind"], row["record_id"], words, f"{title} {text}", bool(row["quotable"]))
+
+
+def _once(asked: Any, work: Callable[[], Found]) -> Found:
+    key = (asked, version("evidence"), version("themes"), version("drafts"))
+    with _lock:
+        if key in _kept:
+            held: Found = _kept[key]
+            return held
+    found = work()
+    with _lock:
+        _kept[key] = found
+    return found
