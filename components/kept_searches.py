@@ -23,7 +23,7 @@ from queries.search import read
 
 BOX = "insights-search"
 AFTER = "added_after"
-_SINCE, _SAID = "kept-since", "kept-said"
+_SINCE, _SAID, _NAME = "kept-since", "kept-said", "kept-name"
 
 
 def show(filters: Filters, text: str) -> None:
@@ -115,14 +115,17 @@ def _keep(filters: Filters, text: str) -> None:
     if not address:
         return
     with st.form("kept-form", clear_on_submit=True, border=False):
-        name = st.text_input("Keep the search in view as", max_chars=saved_searches.LONGEST_NAME)
-        if st.form_submit_button("Keep it", icon=":material/bookmark_add:"):
-            try:
-                saved_searches.keep(name, address, who=who())
-                st.session_state[_SAID] = (f"“{name.strip()}” is kept.", True)
-            except KenspeckleError as refused:
-                st.session_state[_SAID] = (str(refused), False)
-            st.rerun(view.PAGE)
+        st.text_input("Keep the search in view as", max_chars=saved_searches.LONGEST_NAME, key=_NAME)
+        st.form_submit_button("Keep it", icon=":material/bookmark_add:", on_click=_kept, args=(address,))
     words, went = st.session_state.pop(_SAID, ("", True))
     if words:
         st.html(str(tag("p", words, class_="ks-done" if went else "ks-refused", role="status" if went else "alert")))
+
+
+def _kept(address: str) -> None:
+    name = str(st.session_state.get(_NAME, ""))
+    try:
+        saved_searches.keep(name, address, who=who())
+        st.session_state[_SAID] = (f"“{name.strip()}” is kept.", True)
+    except KenspeckleError as refused:
+        st.session_state[_SAID] = (str(refused), False)

@@ -68,8 +68,9 @@ def test_the_month_is_sent_and_marked_and_trends_tell_looks_and_marks(
     expect(page.get_by_role("heading", name="5 themes quarter by quarter")).to_be_visible()
     settled(page).get_by_text("Mark a day on the axis").click()
     page.get_by_label("What happened").fill("A test began")
-    page.get_by_role("textbox", name="Day").fill("01/06/2021")
-    page.keyboard.press("Enter")
+    for part, digits in (("day, Day", "01"), ("month, Day", "06"), ("year, Day", "2021")):
+        page.get_by_role("spinbutton", name=part).click()
+        page.keyboard.type(digits)
     settled(page).get_by_role("button", name="Add the mark").click()
     expect(page.get_by_text("The mark is on the axis.")).to_be_visible()
     expect(page.get_by_text("Marked: 1, 1 June 2021: A test began.").first).to_be_visible()
