@@ -17,7 +17,8 @@ def search_box(key: str, label: str, placeholder: str = HINT) -> str:
     ``key`` names the widget; ``label`` and ``placeholder`` are our own words.
     """
     index_now(wait=False)  # so that it is there once the first words are typed
-    key = f"{key}-{st.session_state.get(f'{key}-turn', 0)}"
+    turn = st.session_state.get(f"{key}-turn", 0)
+    key = f"{key}-{turn}" if turn else key
     if key not in st.session_state:
         st.session_state[key] = st.query_params.get(ADDRESS, "")[:LONGEST]
     text = st.text_input(
