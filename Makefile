@@ -26,7 +26,7 @@ process: test-tools
 
 browser: test-tools
 	@sh tests/browser/chromium.sh
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m browser -n auto --dist worksteal
 
 # Installs again only when the list of packages has changed.
 installed: $(BIN)/python

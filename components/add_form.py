@@ -89,9 +89,9 @@ def _button(form: Form, draft: Draft, *, looked: bool) -> None:
 def _go_on(draft: Draft) -> Receipt | None:
     """Bring trial and saving to their end; gives the trial's receipt where a person has to look at something."""
     key = f"add-{draft.kind}"
-    try:
+    try:  # each wait has a key of its own: a slow trial and a slow saving may both show in one run
         if draft.saving is None and draft.trial is not None:
-            receipt = wait(draft.trial, key)
+            receipt = wait(draft.trial, f"{key}-trial")
             if receipt.rows_unchanged:
                 draft.done = receipt
             elif receipt.problems:
@@ -99,7 +99,7 @@ def _go_on(draft: Draft) -> Receipt | None:
             else:
                 draft.save()
         if draft.saving is not None:
-            draft.done = wait(draft.saving, key)
+            draft.done = wait(draft.saving, f"{key}-saving")
     except Cancelled:
         draft.give_up("You stopped it.")
     except KenspeckleError as refused:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import pack_content
 from components.markup import tag
+from components.room_insights import show_room_insights
 from components.room_list import say
 from components.sign_in import who
 from components.words import day
@@ -15,7 +16,7 @@ from data.workshops import Workshop
 
 
 def show_recap(workshop: Workshop) -> None:
-    """What will be shared, and the button that freezes it."""
+    """What will be shared, the button that freezes it, and the answers that are worth keeping as insights."""
     before = publications.list_publications(workshop.workshop_id)
     for one in before:
         told = f"Published on {day(one.published_at)}: {one.title}"
@@ -40,3 +41,4 @@ def show_recap(workshop: Workshop) -> None:
                 st.rerun()
             else:
                 st.switch_page("pages/publications.py", query_params={"p": made})
+    show_room_insights(workshop)

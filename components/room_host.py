@@ -42,8 +42,9 @@ def _window(workshop_id: str) -> None:
     st.html(str(tag("h2", workshop.title, class_="ks-lead") + tag("p", f"This workshop is {state}.", class_="ks-note")))
     _top(workshop)
     views = (RUN, PLAN, MEANING, PACK, RECAP)
-    st.session_state.setdefault("room-view", PLAN if workshop.state == workshops.DRAFT else RUN)
-    view = st.segmented_control("Show", views, required=True, key="room-view")
+    # A key for each state: what the browser sends of the state before cannot undo the step to the next one.
+    first = {workshops.DRAFT: PLAN, workshops.CLOSED: RECAP}.get(workshop.state, RUN)
+    view = st.segmented_control("Show", views, default=first, required=True, key=f"room-view-{workshop.state}")
     if view == PLAN:
         show_plan(workshop)
     elif view == MEANING:
@@ -75,7 +76,6 @@ def _top(workshop: Workshop) -> None:
 
 def _open(workshop_id: str) -> None:
     workshops.open_door(workshop_id, who())
-    st.session_state["room-view"] = RUN
     say("The workshop is open. Share the stage window only; this window is for you.")
 
 

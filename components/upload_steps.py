@@ -73,7 +73,7 @@ def _choose(now: Round) -> None:
     if file is None:
         return
     _step(2, "See what would happen")
-    receipt = wait(now.look(file), KEY)
+    receipt = wait(now.look(file), f"{KEY}-look")
     if receipt.status == "rejected":
         show_rejection(receipt)
         show_columns(now, receipt.columns)
@@ -119,7 +119,7 @@ def _consequences(receipt: Receipt) -> None:
 
 
 def _saved(now: Round, saving: Work) -> None:
-    receipt = wait(saving, KEY)
+    receipt = wait(saving, f"{KEY}-saving")
     if receipt.status == "rejected":
         show_rejection(receipt)
     else:

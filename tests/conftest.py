@@ -14,7 +14,7 @@ from data.write import versions
 
 # The same few examples every time, so that a red test means a change; "thorough" looks for new ones.
 _SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-settings.register_profile("quick", max_examples=100, derandomize=True, deadline=None, suppress_health_check=_SHARED)
+settings.register_profile("quick", max_examples=60, derandomize=True, deadline=None, suppress_health_check=_SHARED)
 settings.register_profile("thorough", max_examples=2_000, deadline=None, suppress_health_check=_SHARED)
 settings.load_profile("quick")
 

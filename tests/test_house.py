@@ -7,6 +7,7 @@ import csv
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,12 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b|\brgba?\((?!0, ?0, ?0, ?0\))")  # wholly
 def code(*floors: str) -> Iterator[tuple[str, Path, ast.Module]]:
     for floor in floors:
         for path in [ROOT / "app.py"] if floor == "app" else sorted((ROOT / floor).rglob("*.py")):
-            yield floor, path, ast.parse(path.read_text(encoding="utf-8"))
+            yield floor, path, parsed(path)
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def imports(tree: ast.Module) -> set[str]:

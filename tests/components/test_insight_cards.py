@@ -17,6 +17,8 @@ from data.uploads import import_file
 from queries.filters import Filters
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 HOSTILE = "<script>alert(1)</script> **bold** ![x](https://example.org/x.png)"
 FULL: dict[str, Any] = {
     "title": "The bus stopped at six",

@@ -24,6 +24,8 @@ from queries.disclosure import tell
 from queries.filters import Filters
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 BAD = "<script>alert(1)</script> =1+1"
 
 

@@ -21,6 +21,8 @@ from data.settings import PROJECT
 from data.uploads import import_file
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 COUNTS = {"rows_read": 7, "rows_saved": 5, "rows_parked": 1, "rows_unchanged": 0, "rows_blank": 1}
 FILE = csv_file([["id", "text", "place"], ["1", "One", "Fife"], ["1", "=Two", "Fife"], ["3", "", ""]])
 

@@ -15,6 +15,8 @@ from data.errors import Refused
 from data.uploads import import_file
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 WHO = "A test"
 TABLE = [["insight_id", "text", "themes"], ["I-1", "Words", "TH-05"], ["I-2", "More", ""], ["I-3", "Others", "TH-06"]]
 

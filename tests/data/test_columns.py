@@ -27,6 +27,8 @@ from data.workbook import Cell
 from tests.data.layouts import DAYS, PLACES, SAID, THEMES
 from tests.sheets import csv_file, xlsx_file
 
+pytestmark = pytest.mark.process
+
 THEME_NAMES = {name.lower(): name for name in THEMES}
 
 

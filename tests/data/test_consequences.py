@@ -19,6 +19,8 @@ from data.uploads import import_file
 from queries.ask import ask
 from tests.sheets import csv_file, xlsx_file
 
+pytestmark = pytest.mark.process
+
 HEADER = ["insight id", "text", "place", "themes", "groups", "source kind", "date"]
 
 

@@ -22,6 +22,8 @@ from data.uploads import import_file
 from data.word_choices import choices, suggestions
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 HEADER = ["insight id", "text", "place", "themes", "groups", "source kind", "sector", "date", "source name"]
 EDINBURGH, FIFE = "S12000036", "S12000047"
 

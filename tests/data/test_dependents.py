@@ -17,6 +17,8 @@ from data.uploads import import_file
 from data.write import new_id, now, write
 from tests.sheets import csv_file, xlsx_file
 
+pytestmark = pytest.mark.process
+
 HEADER = ["insight_id", "text", "place", "themes"]
 
 

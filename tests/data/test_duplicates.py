@@ -16,6 +16,8 @@ from queries.theme_preview import of_merge
 from tests.data.test_theme_changes import backdate, counts
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 WHO = "A test"
 SAID = "The night bus stopped last winter and people could not get home from work in the town"
 ROWS = [

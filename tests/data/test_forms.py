@@ -15,6 +15,8 @@ from data.forms import added, file_name, heard_text, one_row
 from data.receipts import Receipt
 from data.uploads import import_file
 
+pytestmark = pytest.mark.process
+
 FULL: dict[str, Any] = {
     "text": "Test words: nobody could get home.",
     "title": "Test title",

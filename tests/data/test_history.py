@@ -13,6 +13,8 @@ from data.errors import Refused
 from data.uploads import import_file
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 HEADER = ["insight_id", "text", "place", "themes", "source_name", "sector"]
 
 

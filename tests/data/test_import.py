@@ -15,6 +15,8 @@ from data.uploads import import_file
 from data.workbook import Limits
 from tests.sheets import csv_file, xlsx_file
 
+pytestmark = pytest.mark.process
+
 HEADER = ["insight_id", "recorded_on", "title", "text", "place", "themes", "groups", "source_name"]
 
 

@@ -14,6 +14,8 @@ from data.onlooker import Onlooker, looked_on_by
 from data.templates import template
 from tests.sheets import csv_file, xlsx_file
 
+pytestmark = pytest.mark.process
+
 CONTRACT = {
     "status", "upload_id", "kind", "rows_read", "rows_saved", "rows_parked", "rows_unchanged", "rows_blank", "mapping",
     "problems", "consequences",

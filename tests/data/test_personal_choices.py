@@ -23,6 +23,8 @@ from data.settings import EXAMPLES
 from data.uploads import import_file
 from tests.sheets import csv_file, xlsx_file
 
+pytestmark = pytest.mark.process
+
 HEADER = ["insight_id", "text", "place"]
 ROWS = [["A-1", "Write to sam@example.org", "Fife"], ["A-2", "Ring 0131 496 0000", "Angus"], ["A-3", "Words", ""]]
 

@@ -20,6 +20,8 @@ from data.receipts import Receipt
 from data.uploads import import_file
 from tests.sheets import csv_file, xlsx_file
 
+pytestmark = pytest.mark.process
+
 HEADER = ["insight_id", "text", "place", "themes", "Colour of the chair"]
 BAD = ["A-1", "", "Fife", "Digital exclusion", "blue"]
 GOOD = ["A-2", "The bus stopped at six", "Angus", "", ""]

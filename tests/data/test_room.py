@@ -8,13 +8,17 @@ from typing import Any
 
 import pytest
 
-from data import actions, answers, connect, ready, rehearsal, room_key, steps, workshops
+from data import actions, answers, connect, ready, rehearsal, room_insights, room_key, steps, workshops
 from data.answers import lines_of
 from data.check import check
+from data.choices import Choices
 from data.errors import Refused
 from data.run_of_show import StepPlan, templates
 from data.step_kinds import KINDS
+from data.uploads import import_file
 from data.workshops import Workshop
+
+pytestmark = pytest.mark.process
 
 
 def made(template: str = "what_so_what_now_what") -> Workshop:
@@ -237,3 +241,23 @@ def test_the_database_agrees_with_itself_after_a_workshop(empty: Path) -> None:
     answers.type_in(step_id, {"text": ["words"]}, "a test")
     workshops.close(workshop_id, "a test")
     assert [finding.name for finding in check() if not finding.holds] == []
+
+
+def test_answers_that_the_room_has_seen_become_insights_once_with_the_workshop_as_their_source(empty: Path) -> None:
+    workshop_id, step_id = asked()
+    shown = answers.type_in(step_id, {"text": ["The bus stops at six; nobody asked"]}, "a test")
+    hidden = answers.type_in(step_id, {"text": ["Not for others"]}, "a test")
+    answers.set_on([hidden], "a test", hidden=True)
+    with pytest.raises(Refused, match="that the room has seen"):
+        room_insights.insights_file(workshops.load(workshop_id), [shown], quote_permission="")
+    steps.reveal_step(step_id, "a test")
+    workshop = workshops.load(workshop_id)
+    assert [one.response_id for _, one in room_insights.offered(workshop)] == [shown]
+    content = room_insights.insights_file(workshop, [shown, hidden], quote_permission="public", place=["Fife"])
+    saved = import_file(content, room_insights.FILE_NAME, Choices(kind="insight"))
+    again = import_file(content, room_insights.FILE_NAME, Choices(kind="insight"))
+    assert (saved.rows_saved, again.rows_saved, again.rows_unchanged) == (1, 0, 1)
+    with connect.database().cursor() as cursor:
+        rows = cursor.execute("SELECT text, source_kind, source_name, quote_permission FROM insight").fetchall()
+    assert rows == [("The bus stops at six; nobody asked", "workshop", "Workshop: Spring", "public")]
+    assert room_insights.kept_before(workshop) == {shown}

@@ -13,6 +13,8 @@ from data.export import export
 from data.uploads import import_file
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 HEADER = [
     "insight_id",
     "recorded_on",

@@ -14,6 +14,8 @@ from data.uploads import import_file
 from data.write import new_id, now, write
 from tests.sheets import csv_file, xlsx_file
 
+pytestmark = pytest.mark.process
+
 HEADER = ["date", "text", "place", "source name", "themes", "groups", "level"]
 ROW = ["2026-02-03", "Café's open – “late”", "Fife", "A group", "", "", ""]
 

@@ -17,6 +17,8 @@ from data.telling import PROBLEMS_OF_ONE_KIND, Telling, most_telling
 from data.uploads import import_file
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 HEADER = ["insight_id", "text", "themes", "place", "sector", "source_name"]
 ROWS = [
     ["A-1", "Two buses", "Inequality", "Fife", "", "A group"],

@@ -11,6 +11,8 @@ from data.suggest_themes import suggest
 from data.uploads import import_file
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 HEADS = ["insight_id", "text", "themes", "source"]
 ABOUT = {
     "TH-15": "They have no broadband, tablet or laptop at home, number {n}",

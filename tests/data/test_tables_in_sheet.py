@@ -18,6 +18,8 @@ from data.workbook import Cell, Sheet
 from tests.data.layouts import DAYS, LAYOUTS, PLACES, SAID, Grid, Layout
 from tests.sheets import xlsx_file
 
+pytestmark = pytest.mark.process
+
 
 def every(question: str) -> list[tuple[object, ...]]:
     with connect.database().cursor() as cursor:

@@ -21,6 +21,8 @@ from data.vocabulary import vocabulary
 from data.write import write
 from tests.sheets import csv_file, xlsx_file
 
+pytestmark = pytest.mark.process
+
 INSIGHT = {
     "text": "Test words: the hall was open all day.",
     "title": "Test title",
@@ -136,9 +138,9 @@ def test_every_word_of_every_list_is_understood(empty: Path, kind: str) -> None:
             continue
         words = offered(opened, rule)
         assert words
-        for word in words:
-            receipt = take(csv_file([["text" if kind == "insight" else "title", field], [f"Test {word}", word]]))
-            assert receipt.problems == [], (field, word)
+        rows = [[f"Test {field} {word}", word] for word in words]
+        receipt = take(csv_file([["text" if kind == "insight" else "title", field], *rows]))
+        assert (receipt.problems, receipt.rows_saved) == ([], len(words)), field
 
 
 def test_the_lists_hold_the_themes_of_now(empty: Path) -> None:

@@ -25,6 +25,8 @@ from queries.ask import ask
 from queries.filters import Filters
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 WHO = "A test"
 EVERYTHING = Filters()
 EXAMPLES = int(os.environ.get("KENSPECKLE_EXAMPLES", "6"))

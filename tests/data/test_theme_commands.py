@@ -11,6 +11,8 @@ import pytest
 from data import theme_history
 from data.commands import run
 
+pytestmark = pytest.mark.process
+
 
 def theme(database: Path, *words: str, code: int = 0) -> Any:
     outcome = run(["theme", *words, "--database", str(database), "--json"])

@@ -22,6 +22,8 @@ from queries.disclosure import tell
 from queries.filters import Filters
 from tests.sheets import csv_file, xlsx_file
 
+pytestmark = pytest.mark.process
+
 HEADER = [
     "insight_id",
     "recorded_on",

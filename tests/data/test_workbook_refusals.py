@@ -11,6 +11,8 @@ from data.workbook import Limits, read
 from tests.data import hostile_files as make
 from tests.data.refusing import SMALL, refused
 
+pytestmark = pytest.mark.process
+
 
 class TestRefusingXlsx:
     @pytest.mark.parametrize(

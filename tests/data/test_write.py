@@ -13,6 +13,8 @@ from data.write import version, write
 from queries.ask import ask
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 
 def test_uploads_at_the_same_moment_all_count_once(empty: Path) -> None:
     def take(number: int) -> int:

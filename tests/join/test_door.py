@@ -16,6 +16,8 @@ from data.connect import database
 from data.run_of_show import StepPlan
 from tests.join.room_client import Browser, door
 
+pytestmark = pytest.mark.process
+
 CHOICES = {"choices": ["First reading", "Second reading"]}
 
 

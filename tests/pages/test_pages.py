@@ -17,6 +17,8 @@ from queries.filters import Filters
 from tests.cards import charts, press, written
 from tests.pages.conftest import page
 
+pytestmark = pytest.mark.process
+
 COUNTING = ("overview", "themes", "places", "inequality", "trends")
 Whole = Callable[[str], AppTest]
 each_page = pytest.mark.parametrize("name", COUNTING)

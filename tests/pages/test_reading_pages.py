@@ -15,6 +15,8 @@ from tests.cards import written
 from tests.pages.conftest import page
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 
 def drop(test: AppTest, name: str, content: bytes) -> None:
     """Put a file into the box of the Upload page."""

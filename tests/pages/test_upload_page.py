@@ -18,6 +18,8 @@ from tests.cards import written
 from tests.pages.conftest import page
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 HEARD = "add-insight-0-"
 STORY = "add-case_study-0-"
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from queries.ask import ask
 from queries.choices import allowed
 from queries.disclosure import tell
 from queries.filters import LISTS, MODES, Filters
+
+pytestmark = pytest.mark.process
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

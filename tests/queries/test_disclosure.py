@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from data.uploads import import_file
 from queries.ask import ask
 from queries.commands import run
@@ -13,6 +15,8 @@ from queries.disclosure import tell
 from queries.filters import Filters
 from queries.verdicts import verdict_on
 from tests.sheets import csv_file
+
+pytestmark = pytest.mark.process
 
 SHARING = Filters(mode="sharing")
 

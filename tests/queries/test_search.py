@@ -15,6 +15,8 @@ from queries.filters import Filters
 from queries.search import marks, search, snippet
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 HEADS = ["insight_id", "title", "text", "source", "place", "quote permission"]
 ROWS = [
     ["A", "The bus", "A bus late at night helps carers.", "First group", "Fife", "public"],

@@ -21,6 +21,8 @@ from queries.disclosure import tell
 from queries.filters import Filters, from_address
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 WHO = "A test"
 
 

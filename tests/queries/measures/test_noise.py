@@ -21,6 +21,8 @@ from queries.measured.screening import theme_group
 from queries.measures.screening import FALSE_FINDS
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process
+
 SETS = 500
 PEOPLE = np.array([int(row["population"]) for row in reference_rows("population")], float)
 SHARES = PEOPLE / PEOPLE.sum()
