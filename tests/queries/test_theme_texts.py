@@ -14,6 +14,7 @@ from queries.disclosure import tell
 from queries.filters import Filters
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process  # scikit-learn takes a second to load
 BROADBAND = "The broadband in the village is slow and the mobile signal drops"
 GARDEN = "The community garden gave neighbours vegetables and company"
 
