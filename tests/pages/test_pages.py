@@ -280,7 +280,6 @@ def test_the_theme_and_the_place_chosen_are_said_with_their_whole_names(examples
     assert "<b>Place:</b> Glasgow City or Highland" in said
 
 
-@pytest.mark.process
 def test_a_page_looks_back_to_a_day_and_comes_back_to_now(examples: Path) -> None:
     test = page("trends", as_at="2020-01-01")
     assert "Nothing was here yet on 1 January 2020." in written(test)
@@ -292,7 +291,6 @@ def test_a_page_looks_back_to_a_day_and_comes_back_to_now(examples: Path) -> Non
     assert "228 of 228 insights" in written(test)
 
 
-@pytest.mark.process
 def test_a_draft_is_seen_only_where_it_is_worked_on(own_examples: Path) -> None:
     test = page("themes")
     test.session_state["themes-view"] = "Re-shape"
