@@ -49,9 +49,9 @@ def guide() -> Markup:
                 paragraph(
                     "On Themes, Re-shape merges, splits, renames, describes, moves and retires themes. Every change is "
                     "made in a draft: your own, or that of a workshop. You see the counts before and after, others in "
-                    "the same draft see it at once, and nobody else's numbers change until you commit. Every change can "
-                    "be taken back, and what was tagged is never rewritten. To see a day in the past, choose it under "
-                    "More filters: As it stood at the end of."
+                    "the same draft see it at once, and nobody else's numbers change until you commit. Every change "
+                    "can be taken back, and what was tagged is never rewritten. To see a day in the past, choose it "
+                    "under More filters: As it stood at the end of."
                 ),
             ),
             section(
