@@ -61,6 +61,7 @@ else:
                 "pages/case_studies.py", title="Case studies", icon=":material/menu_book:", url_path="case-studies"
             ),
             st.Page("pages/workshop.py", title="Workshop", icon=":material/groups:"),
+            st.Page("pages/month.py", title="What is new", icon=":material/calendar_month:"),
             st.Page("pages/actions.py", title="Actions", icon=":material/task_alt:"),
             st.Page("pages/publications.py", title="Publications", icon=":material/newspaper:"),
             st.Page("pages/stage.py", title="Stage", icon=":material/present_to_all:", visibility="hidden"),

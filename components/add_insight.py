@@ -10,10 +10,10 @@ import streamlit as st
 from components import add_fields as fields
 from components.add_form import Form, show_form
 from components.insight_card import card_markup
-from components.markup import tag
-from components.search_box import words_of
+from components.markup import join, tag
 from data.forms import PROMPTS, Answers, added, heard_text
 from data.receipts import Receipt
+from data.search_words import words_in
 from queries.disclosure import tell
 from queries.filters import Filters
 
@@ -72,13 +72,12 @@ def _saved(receipt: Receipt) -> None:
     if found is None:
         return
     insight_id, start = found
-    words = words_of(start)
-    rows = tell("insights", Filters(), words=list(words), limit=50, offset=0).rows
-    card = next((card_markup(row) for row in rows if row["insight_id"] == insight_id), "")
+    rows = tell("insights", Filters(), ids=[insight_id], limit=1, offset=0).rows
+    card = join(card_markup(row) for row in rows)
     st.html(str(tag("div", card, class_="ks-records")))
     st.page_link(
         "pages/insights.py",
         label="See it among the insights",
         icon=":material/format_quote:",
-        query_params={"search": " ".join(words)},
+        query_params={"search": " ".join(start[begin:end] for begin, end in words_in(start)[:12])},
     )

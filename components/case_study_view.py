@@ -27,7 +27,7 @@ Row = Mapping[str, Any]
 def show_case_study(case_study_id: str, on_back: Callable[[], None]) -> None:
     """The whole story. The filters do not matter here: a link to one story always opens it."""
     st.button("All case studies", key="case-back", icon=":material/arrow_back:", type="tertiary", on_click=on_back)
-    told = tell("case_studies", Filters(), words=[], case_study_id=case_study_id, limit=1, offset=0)
+    told = tell("case_studies", Filters(), ids=[case_study_id], limit=1, offset=0)
     if not told.rows:
         st.html(str(_missing()))
         return

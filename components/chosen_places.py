@@ -113,7 +113,7 @@ def _themes(own: Filters, whole: Filters, name: str) -> str:
 
 
 def _case_studies(own: Filters) -> str:
-    rows = tell("case_studies", own, words=[], case_study_id=None, limit=CASE_STUDIES, offset=0).rows
+    rows = tell("case_studies", own, ids=None, limit=CASE_STUDIES, offset=0).rows
     if not rows:
         return ""
     items = join(

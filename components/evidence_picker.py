@@ -9,13 +9,12 @@ import streamlit as st
 from components import evidence_words
 from components.markup import plain, shortened
 from components.room_list import attempt
-from components.search_box import words_of
 from components.sign_in import who
 from data import evidence_links, room_insights, workshops
 from data.evidence_links import Evidence
 from queries.choices import choices
-from queries.disclosure import tell
 from queries.filters import Filters
+from queries.search import read
 
 FOUND = 20  # records that a search offers
 _NAMES = {"insight": "Insight", "case_study": "Case study", "theme": "Theme", "response": "Answer of the room"}
@@ -70,11 +69,11 @@ def _offered(kind: str, key: str, workshop_id: str | None) -> dict[str, str]:
     if kind == "response":
         found = room_insights.offered(workshops.load(workshop_id)) if workshop_id else []
         return {one.response_id: f"{shortened(one.words, 100)} ({title})" for title, one in found}
-    words = words_of(st.text_input("Words to look for", key=f"{key}-{kind}-words", max_chars=200))
+    text = st.text_input("Words to look for", key=f"{key}-{kind}-words", max_chars=200)
     if kind == "insight":
-        rows = tell("insights", Filters(), words=words, shared=False, limit=FOUND, offset=0).rows
+        rows = read("insights", text, Filters(), limit=FOUND).rows
         return {row["insight_id"]: _line(row["title"] or row["text"], row["source_name"]) for row in rows}
-    rows = tell("case_studies", Filters(), words=words, case_study_id=None, limit=FOUND, offset=0).rows
+    rows = read("case_studies", text, Filters(), limit=FOUND).rows
     return {row["case_study_id"]: _line(row["title"], row["organisation"]) for row in rows}
 
 

@@ -62,6 +62,13 @@ MONTHS = Help(
     "change in Scotland. Records known only to the quarter or the year stand at the right, because putting "
     "them in a month would invent a date.",
 )
+TWO_PERIODS = Help(
+    "For each theme, how many people and organisations raised it in the earlier period (ring) and in the later (dot).",
+    "More people may have been listened to in one period than in the other, so more is not yet a change. The table "
+    "compares shares only once 1,000 people and organisations were heard in both periods: of these, how many raised "
+    "the theme then and later, with a 95% interval of the difference. An interval that holds 0 shows no change.",
+    "Only records whose whole date lies in a period. Interval: Newcombe 1998, for the same people asked twice.",
+)
 BANDS = Help(
     "Whether places with many of Scotland's most deprived areas were heard as much as their share of people.",
     "Each pair of bars compares the share of the times a council was heard from with the share of people who "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -14,11 +14,11 @@ from data.fields import WITHDRAWN
 Row = Mapping[str, Any]
 
 
-def card_markup(row: Row, words: Sequence[str] = (), *, level: int = 2) -> Markup:
-    """The whole card; ``words`` are marked where they stand; ``level`` is that of its heading."""
+def card_markup(row: Row, stems: frozenset[str] = facts.NO_STEMS, *, level: int = 2) -> Markup:
+    """The whole card; words of these ``stems`` are marked; ``level`` is that of its heading."""
     return tag(
         "article",
-        tag("div", _spoken(row, words, level), _other_cells(row)),
+        tag("div", _spoken(row, stems, level), _other_cells(row)),
         facts.facts(_known(row)),
         facts.facts(_noted(row), style="ks-facts-line"),
         class_="ks-record",
@@ -27,18 +27,20 @@ def card_markup(row: Row, words: Sequence[str] = (), *, level: int = 2) -> Marku
 
 def short_markup(row: Row, *, level: int = 3) -> Markup:
     """The card as other pages show it beside a chart: the words, the themes, and one line on where from."""
-    return tag("article", _spoken(row, (), level, whole=False), _from(row), class_="ks-record ks-record-short")
+    return tag(
+        "article", _spoken(row, facts.NO_STEMS, level, whole=False), _from(row), class_="ks-record ks-record-short"
+    )
 
 
-def _spoken(row: Row, words: Sequence[str], level: int, *, whole: bool = True) -> Markup:
+def _spoken(row: Row, stems: frozenset[str], level: int, *, whole: bool = True) -> Markup:
     line = f"{facts.where(row)} · {facts.when(row['recorded_on'], row['date_precision'])}"
     title = row.get("title")
-    text = facts.reading(row.get("text"), words)
+    text = facts.reading(row.get("text"), stems)
     if row.get("withdrawn"):
         text = tag("p", WITHDRAWN, class_="ks-words ks-quiet")
     if row.get("text_masked"):
         text = tag("p", row["text"], class_="ks-words ks-quiet")
-    head = tag(f"h{level}", facts.found_in(title, words), class_="ks-title") if title else Markup("")
+    head = tag(f"h{level}", facts.found_in(title, stems), class_="ks-title") if title else Markup("")
     themes = row["themes"] if whole else row["themes"][:3]
     return tag("p", line, class_="ks-whenwhere") + head + text + facts.chips(themes)
 

@@ -3,45 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 
-from components import insight_csv, pager
+from components import insight_csv, kept_searches, pager
+from components.found_count import count_markup
 from components.insight_card import card_markup, short_markup
 from components.markup import join, tag
 from components.search_box import search_box
-from queries.disclosure import Told, tell
+from components.words import day
+from data.moments import day_of
+from queries.disclosure import tell
 from queries.filters import Filters
+from queries.search import Listed, read
 
 SIZE = 20  # insights on one page
 KEY = "insights"
 
 
 def show_insights(filters: Filters, *, size: int = SIZE) -> None:
-    """The search box, how many match, the cards of one page, the way to the next, and a CSV of all that match."""
-    words = search_box(
-        f"{KEY}-search", "Search in what was said", "Words that must all be there, such as: digital older"
-    )
-    about = (filters, words)
+    """The search box and kept searches, how many match, the cards of one page, and a CSV of all that match."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"{KEY}-find"):
+        text = search_box(f"{KEY}-search", "Search in what was said")
+        kept_searches.show(filters, text)
+    since = kept_searches.new_since(filters, text)
+    about = (filters, text, since)
     start = pager.offset(KEY, about, size)
-    told = tell("insights", filters, words=list(words), limit=size, offset=start)
-    if not told.rows and start:  # the list has become shorter since
-        first = tell("insights", filters, words=list(words), limit=1, offset=0)
-        pager.keep_within(KEY, about, size, first.rows[0]["matching"] if first.rows else 0)
+    with st.spinner("Getting the search ready …", show_time=True):
+        found = read("insights", text, filters, limit=size, offset=start, added_after=since)
+    if not found.rows and start:  # the list has become shorter since
+        first = read("insights", text, filters, limit=1, added_after=since)
+        pager.keep_within(KEY, about, size, first.matching)
         start = pager.offset(KEY, about, size)
-        told = tell("insights", filters, words=list(words), limit=size, offset=start)
-    if not told.rows:
-        _nothing(words)
+        found = read("insights", text, filters, limit=size, offset=start, added_after=since)
+    if not found.rows:
+        _nothing(text)
         return
-    matching = told.rows[0]["matching"]
-    _head(filters, words, told, start, matching)
-    st.html(str(tag("div", join(card_markup(row, words) for row in told.rows), class_="ks-records")))
-    pager.turner(KEY, about, start=start, shown=len(told.rows), matching=matching, size=size, noun="insights")
+    _head(filters, text, found, start, since)
+    st.html(str(tag("div", join(card_markup(row, found.stems) for row in found.rows), class_="ks-records")))
+    pager.turner(KEY, about, start=start, shown=len(found.rows), matching=found.matching, size=size, noun="insights")
 
 
 def show_few(filters: Filters, limit: int = 3, *, level: int = 3) -> None:
     """The newest few insights in view, for a panel beside a chart; ``level`` is that of their headings."""
-    told = tell("insights", filters, words=[], limit=limit, offset=0)
+    told = tell("insights", filters, ids=None, limit=limit, offset=0)
     if not told.rows:
         st.html(str(tag("p", "No insight is in view here. Clear a filter to see more.", class_="ks-note")))
         return
@@ -52,20 +58,22 @@ def show_few(filters: Filters, limit: int = 3, *, level: int = 3) -> None:
 
 def show_these(ids: Sequence[str], filters: Filters, *, level: int = 3) -> None:
     """These insights, in this order, for a panel beside a chart; ``level`` is that of their headings."""
-    told = tell("chosen_insights", filters, ids=list(ids))
+    told = tell("insights", filters, ids=list(ids), limit=max(1, len(ids)), offset=0)
     if not told.rows:
         st.html(str(tag("p", "No insight that may be shown here names it.", class_="ks-note")))
         return
-    st.html(str(tag("div", join(short_markup(row, level=level) for row in told.rows), class_="ks-records ks-few")))
+    rows = sorted(told.rows, key=lambda row: ids.index(row["insight_id"]))
+    st.html(str(tag("div", join(short_markup(row, level=level) for row in rows), class_="ks-records ks-few")))
 
 
-def _head(filters: Filters, words: tuple[str, ...], told: Told, start: int, matching: int) -> None:
+def _head(filters: Filters, text: str, found: Listed, start: int, since: datetime | None) -> None:
+    new = f"added since {day(day_of(since))}" if since else ""
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{KEY}-head"):
-        st.html(str(_count(told, start, matching)), width="stretch")
+        st.html(str(count_markup(found, start, "insight", "insights", new=new)), width="stretch")
         st.download_button(
             "Download these as CSV",
-            data=lambda: insight_csv.csv_bytes(filters, words),
-            file_name=insight_csv.file_name(filters, words),
+            data=lambda: insight_csv.csv_bytes(filters, text, since),
+            file_name=insight_csv.file_name(filters, text),
             mime="text/csv",
             key=f"{KEY}-csv",
             on_click="ignore",
@@ -73,32 +81,12 @@ def _head(filters: Filters, words: tuple[str, ...], told: Told, start: int, matc
         )
 
 
-def _count(told: Told, start: int, matching: int) -> str:
-    noun = "insight matches" if matching == 1 else "insights match"
-    line = tag("strong", f"{matching:,} {noun}")
-    if matching > len(told.rows):
-        line += tag("span", f"reading {start + 1:,} to {start + len(told.rows):,}, newest first")
-    elif matching > 1:
-        line += tag("span", "newest first")
-    notes = join(tag("p", note, class_="ks-note") for note in told.notes)
-    # role=status: a screen reader is told how many match after each search
-    return tag("p", line, class_="ks-listtop", role="status") + notes
-
-
-def _nothing(words: tuple[str, ...]) -> None:
-    st.html(
-        str(
-            tag(
-                "div",
-                tag("p", "No insight matches.", class_="ks-listtop", role="status"),
-                tag(
-                    "p",
-                    "Try fewer words, or another spelling: every word has to be found in the title, the text or "
-                    "the name of the source."
-                    if words
-                    else "Clear a filter to see more, or bring in a spreadsheet.",
-                    class_="ks-note",
-                ),
-            )
-        )
+def _nothing(text: str) -> None:
+    advice = (
+        "Try fewer words: every word has to be found in the title, the text or the name of the source. "
+        "Small slips of spelling are forgiven."
+        if text
+        else "Clear a filter to see more, or bring in a spreadsheet."
     )
+    head = tag("p", "No insight matches.", class_="ks-listtop", role="status")
+    st.html(str(tag("div", head, tag("p", advice, class_="ks-note"))))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,8 +11,8 @@ from components.markup import shortened
 from data.fields import WITHDRAWN
 from data.formula_text import guarded
 from data.plain import plain
-from queries.disclosure import tell
 from queries.filters import Filters
+from queries.search import read
 
 ROWS_AT_ONCE = 10_000
 # The names are those that an upload understands.
@@ -24,8 +23,8 @@ COLUMNS = (
 )
 
 
-def csv_bytes(filters: Filters, words: Sequence[str]) -> bytes:
-    """Every insight that matches, newest first, read from the database page by page. UTF-8 with its mark.
+def csv_bytes(filters: Filters, text: str, added_after: datetime | None = None) -> bytes:
+    """Every insight that matches, in the order of the page, read from the database page by page. UTF-8 with its mark.
 
     In sharing mode the words that may not be quoted are left out, as on the screen.
     """
@@ -34,17 +33,17 @@ def csv_bytes(filters: Filters, words: Sequence[str]) -> bytes:
     writer.writerow(COLUMNS)
     written, matching = 0, 1
     while written < matching:
-        told = tell("insights", filters, words=list(words), limit=ROWS_AT_ONCE, offset=written)
-        if not told.rows:
+        found = read("insights", text, filters, limit=ROWS_AT_ONCE, offset=written, added_after=added_after)
+        if not found.rows:
             break
-        writer.writerows([_cell(row, column) for column in COLUMNS] for row in told.rows)
-        written, matching = written + len(told.rows), told.rows[0]["matching"]
+        writer.writerows([_cell(row, column) for column in COLUMNS] for row in found.rows)
+        written, matching = written + len(found.rows), found.matching
     return ("\ufeff" + sheet.getvalue()).encode("utf-8")
 
 
-def file_name(filters: Filters, words: Sequence[str]) -> str:
+def file_name(filters: Filters, text: str) -> str:
     """``kenspeckle_insights_digital-older_filtered_2026-01-31.csv``."""
-    searched = "-".join(plain(shortened(" ".join(words), 40)).split())
+    searched = "-".join(plain(shortened(text, 40)).split())
     parts = ["kenspeckle", "insights", searched, "filtered" if filters.narrows else "", f"{datetime.now(UTC):%Y-%m-%d}"]
     return "_".join(part for part in parts if part) + ".csv"
 

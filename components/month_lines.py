@@ -1,26 +1,26 @@
-"""What is changing? One line a theme, month by month, with the number of sources underneath.
+"""What is changing? One line a theme, period by period, with the number of sources beside and underneath.
 
 Each theme has a strip of its own, so that no line hides another and every name stands at its line. Records
-known only to the quarter or the year stand at the right: putting them into a month would invent a date.
+known too roughly stand at the right: putting a year into a month would invent a date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from components.axis_marks import MARK_ROOM, Mark, in_span, mark_lines, mark_notes, silences
+from components.axis_marks import said as said_marks
 from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, words_at
 from components.card import Card
 from components.help_words import MONTHS
 from components.markup import chart_text, shortened
-from components.month_marks import Mark, drawn
-from components.month_marks import said as marks_said
-from components.months import MOST, Values, chosen_themes, first_of, strips_of, undated_name
+from components.months import MONTH, MOST, PERIODS, Values, chosen_themes, starts, strips_of, undated_name
 from components.palette import Look
 from components.table import Column
-from components.words import NOT_SHOWN, UNIT_WORDS, count, counted, hidden, listed, number
-from components.words import month as month_words
+from components.words import UNIT_WORDS, count, counted, hidden, listed, number, period_words
 
 Rows = Sequence[Mapping[str, Any]]
 STRIP = 96  # pixels a line's strip takes
@@ -28,7 +28,6 @@ _PEAK = 0.54  # how much of its strip the highest line fills; the rest is for it
 _SPLIT = (0.74, 0.79)  # where the months end and the undated records begin
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star")
 COLUMNS = (
-    Column("month", "Month"),
     Column("theme", "Theme"),
     Column("mentions", "Times raised", "count"),
     Column("sources", "People and organisations", "count"),
@@ -44,12 +43,19 @@ def figure(
     unit: str = "mentions",
     chosen: Sequence[str] = (),
     slots: int | None = None,
+    period: str = MONTH,
     marks: Sequence[Mark] = (),
+    silent: Collection[date] = (),
 ) -> Figure:
-    """Takes the rows of theme_by_month, month_totals and undated_totals; ``marks`` stand on the axis."""
+    """Takes the rows of theme_by_month, month_totals and undated_totals, or of their twins for any period.
+
+    ``silent`` are the periods in which nobody looked: a gap in every line.
+    """
     unit = "sources" if unit == "places" else unit
-    months, strips = strips_of(themed, totals, unit, chosen or chosen_themes(themed, unit))
-    spoke = {first_of(row["month"]): None if hidden(row, "sources") else number(row, "sources") for row in totals}
+    shown = chosen or chosen_themes(themed, unit)
+    months, strips = strips_of(themed, totals, unit, shown, period)
+    beside_lines = strips_of(themed, totals, "sources", shown, period)[1] if unit == "mentions" else []
+    spoke = {starts(row): None if hidden(row, "sources") else number(row, "sources") for row in totals}
     lines = strips
     rows = max((slots or 0) + 1, len(lines) + 1)
     shared_top = max((value or 0 for _, values in lines for value in values), default=0) or 1
@@ -57,63 +63,76 @@ def figure(
     for n, (name, values) in enumerate(lines):
         base = rows - 1 - n
         bases.append(base)
-        traces.append(_line(months, values, base, shared_top, look.lines[n], n, name, unit))
+        drawn = _Drawn(period, base, shared_top, look.lines[n], n, silent)
+        if beside_lines:
+            traces.append({**_line(months, beside_lines[n][1], drawn, name, "sources"), **_beside(look.lines[n])})
+        traces.append(_line(months, values, drawn, name, unit))
         notes += _named(name, look.lines[n], months, values, base, shared_top, look)
     if months:
         values = [spoke.get(at, 0.0) for at in months]
         top = max(value or 0 for value in values) or 1
         bases.append(0)
         name = "People and organisations heard"
-        traces.append(_line(months, values, 0, top, look.soft, 2, name, "sources"))
+        traces.append(_line(months, values, _Drawn(period, 0, top, look.soft, 2, silent), name, "sources"))
         notes += _named(name, look.soft, months, values, 0, top, look)
     else:
-        notes.append(words_at(0, 0.5, "No record in view is dated to a month.", look, xref="paper", yref="paper"))
+        notes.append(words_at(0, 0.5, f"No record in view is dated to a {period}.", look, xref="paper", yref="paper"))
     beside, beside_notes = _undated(undated, rows, look)
     span = [months[0].isoformat(), months[-1].isoformat()] if months else ["2020-01-01", "2020-12-01"]
-    lined, numbered = drawn(marks, (months[0], months[-1]), look) if months else ([], [])
+    kept = in_span(marks, months, period)
     layout = canvas(
         look,
         rows * STRIP + 58,
-        margin=(6, 4, 28, 30),
+        margin=(6, 4, 28 + (MARK_ROOM if kept else 0), 30),
         barmode="overlay",
-        xaxis=_months_axis(look, span, len(months)),
+        xaxis=_months_axis(look, span, months),
         yaxis=hidden_axis(-0.08, rows),
         xaxis2={**hidden_axis(0, 1.05), "domain": [_SPLIT[1], 1], "anchor": "y2"},
         yaxis2={**hidden_axis(rows * STRIP / 46 - 0.5, -0.5), "anchor": "x2"},
-        annotations=notes + beside_notes + numbered,
-        shapes=[_base_line(base, look) for base in bases] + lined,
+        annotations=notes + beside_notes + mark_notes(kept, look),
+        shapes=[_base_line(base, look) for base in bases] + mark_lines(kept, look) + silences(silent, period, look),
     )
     return {"data": traces + beside, "layout": layout}
 
 
-def _line(
-    months: list[date],
-    values: Values,
-    base: float,
-    top: float,
-    colour: str,
-    n: int,
-    name: str,
-    unit: str,
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Drawn:
+    """Where and how one line is drawn: its base, the value that fills its strip, colour and sign."""
+
+    period: str
+    base: float
+    top: float
+    colour: str
+    n: int
+    silent: Collection[date]
+
+
+def _line(months: list[date], values: Values, drawn: _Drawn, name: str, unit: str) -> dict[str, Any]:
+    heard = [None if at in drawn.silent else value for at, value in zip(months, values, strict=True)]
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "x": [at.isoformat() for at in months],
-        "y": [None if value is None else base + _PEAK * value / top for value in values],
-        "line": {"color": colour, "width": 2.5},
+        "y": [None if value is None else drawn.base + _PEAK * value / drawn.top for value in heard],
+        "line": {"color": drawn.colour, "width": 2.5},
         # A mark only where something was heard: zeros are the line itself.
-        "marker": {"symbol": _SYMBOLS[n], "color": colour, "size": [7 if value else 0 for value in values]},
+        "marker": {
+            "symbol": _SYMBOLS[drawn.n],
+            "color": drawn.colour,
+            "size": [7 if value else 0 for value in heard],
+        },
         "hovertemplate": [
-            f"{chart_text(name)}<br>{month_words(at)}: {_said(value, unit)}<extra></extra>"
-            for at, value in zip(months, values, strict=True)
+            f"{chart_text(name)}<br>{period_words(at, drawn.period)}: {counted(value or 0, unit)}<extra></extra>"
+            for at, value in zip(months, heard, strict=True)
         ],
         "cliponaxis": False,
     }
 
 
-def _said(value: float | None, unit: str) -> str:
-    return NOT_SHOWN if value is None else counted(value, unit)
+def _beside(colour: str) -> dict[str, Any]:
+    """The thin line of people and organisations behind the line of times raised."""
+    return {"mode": "lines", "line": {"color": colour, "width": 1.5, "dash": "dot"}, "marker": {}, "hoverinfo": "skip",
+            "hovertemplate": ""}  # fmt: skip
 
 
 def _named(
@@ -176,8 +195,9 @@ def _undated(undated: Rows, rows: int, look: Look) -> tuple[list[dict[str, Any]]
     return [bars], [head, *names]
 
 
-def _months_axis(look: Look, span: list[str], months: int) -> dict[str, Any]:
-    step = 1 if months <= 8 else 3 if months <= 24 else 12
+def _months_axis(look: Look, span: list[str], periods: list[date]) -> dict[str, Any]:
+    months = (periods[-1] - periods[0]).days / 30.4 + 1 if periods else 1
+    step = 1 if months <= 8 else 3 if months <= 24 else 12 if months <= 120 else 24
     return {
         "type": "date",
         "range": span,
@@ -188,7 +208,7 @@ def _months_axis(look: Look, span: list[str], months: int) -> dict[str, Any]:
         "zeroline": False,
         "dtick": f"M{step}",
         "tick0": "2020-01-01",
-        "tickformat": "%Y" if step == 12 else "%b %Y",
+        "tickformat": "%Y" if step >= 12 else "%b %Y",
         "ticklabelmode": "instant",
         "tickfont": {"size": SMALL_SIZE, "color": look.soft},
         "tickangle": 0,
@@ -209,26 +229,41 @@ def _base_line(base: float, look: Look) -> dict[str, Any]:
     }
 
 
-def heading(themed: Rows, *, unit: str = "mentions", chosen: Sequence[str] = ()) -> str:
+def heading(themed: Rows, *, unit: str = "mentions", chosen: Sequence[str] = (), period: str = MONTH) -> str:
     """``5 themes month by month, by times raised``."""
     unit = "sources" if unit == "places" else unit
     shown = len(chosen or chosen_themes(themed, unit))
     what = "1 theme" if shown == 1 else f"{min(shown, MOST)} themes"
-    return f"{what} month by month, by {UNIT_WORDS[unit][1]}" if shown else "No theme is dated to a month yet"
+    if not shown:
+        return f"No theme is dated to a {period} yet"
+    return f"{what} {period} by {period}, by {UNIT_WORDS[unit][1]}"
 
 
-def alt(themed: Rows, totals: Rows, undated: Rows, *, unit: str = "mentions", chosen: Sequence[str] = ()) -> str:
-    """The lines in words, with their totals and peaks, and what could not be put into a month."""
+def alt(
+    themed: Rows,
+    totals: Rows,
+    undated: Rows,
+    *,
+    unit: str = "mentions",
+    chosen: Sequence[str] = (),
+    period: str = MONTH,
+    marks: Sequence[Mark] = (),
+    silent: Collection[date] = (),
+) -> str:
+    """The lines in words, with their totals and peaks, the marks, and what could not be put into a period."""
     unit = "sources" if unit == "places" else unit
-    months, strips = strips_of(themed, totals, unit, chosen or chosen_themes(themed, unit))
+    months, strips = strips_of(themed, totals, unit, chosen or chosen_themes(themed, unit), period)
     said = []
     for name, values in strips:
         peak = max(range(len(values)), key=lambda at: values[at] or 0)
-        said.append(f"{name}, most in {month_words(months[peak])} with {count(values[peak] or 0)}")
+        said.append(f"{name}, most in {period_words(months[peak], period)} with {count(values[peak] or 0)}")
     aside = listed([f"{undated_name(row)} {count(row['records'])}" for row in undated if row["records"]])
-    span = f" from {month_words(months[0])} to {month_words(months[-1])}" if months else ""
-    lines = "; ".join(said) or "no theme is dated to a month"
-    return f"Lines by month{span}, by {UNIT_WORDS[unit][1]}: {lines}. Records with no month known: {aside}."
+    span = f" from {period_words(months[0], period)} to {period_words(months[-1], period)}" if months else ""
+    lines = "; ".join(said) or f"no theme is dated to a {period}"
+    beside = f" Records with no {period} known: {aside}."
+    noted = f" {said_of_marks}" if (said_of_marks := said_marks(marks, months, period)) else ""
+    gaps = f" Nobody looked in: {listed([period_words(at, period) for at in silent])}." if silent else ""
+    return f"Lines by {period}{span}, by {UNIT_WORDS[unit][1]}: {lines}.{beside}{noted}{gaps}"
 
 
 def show(
@@ -239,22 +274,25 @@ def show(
     unit: str = "mentions",
     chosen: Sequence[str] = (),
     source: str = "",
+    period: str = MONTH,
     marks: Sequence[Mark] = (),
+    silent: Collection[date] = (),
 ) -> None:
     """The card. ``chosen`` are theme_ids, at most five are drawn; none means the five heard most."""
     kept = list(chosen or chosen_themes(themed, unit))[:MOST]
-    rows = [{**row, "month": month_words(row["month"])} for row in themed if str(row["theme_id"]) in kept]
-    months, _ = strips_of(themed, totals, unit, kept)
-    told_marks = marks_said(marks, (months[0], months[-1]) if months else None)
+    rows = [{**row, "month": period_words(starts(row), period)} for row in themed if str(row["theme_id"]) in kept]
+    how: dict[str, Any] = {"unit": unit, "chosen": kept, "period": period, "marks": marks, "silent": silent}
+    dotted = "Dotted lines: how many people and organisations it came from." if unit == "mentions" and kept else ""
+    periods, _ = strips_of(themed, totals, "sources", kept, period)
     Card(
         "month-lines",
-        heading(themed, unit=unit, chosen=kept),
-        figure=lambda look: figure(themed, totals, undated, look=look, unit=unit, chosen=kept, marks=marks),
-        alt=lambda: f"{alt(themed, totals, undated, unit=unit, chosen=kept)} {told_marks}".strip(),
-        columns=COLUMNS,
+        heading(themed, unit=unit, chosen=kept, period=period),
+        figure=lambda look: figure(themed, totals, undated, look=look, **how),
+        alt=lambda: alt(themed, totals, undated, **how),
+        columns=(Column("month", PERIODS[period]), *COLUMNS),
         rows=rows,
         help=MONTHS,
-        file_stem=f"themes-by-month-by-{unit}",
-        sub=told_marks,
+        file_stem=f"themes-by-{period}-by-{unit}",
+        sub=f"{dotted} {said_marks(marks, periods, period)}".strip(),
         source=source,
     ).show()

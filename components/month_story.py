@@ -1,27 +1,71 @@
-"""The months of chosen themes, the choice of themes, and what has no month."""
+"""The choice of themes and of the length of a period, what is asked for it, and what stands in no period."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from components.markup import tag
-from components.months import MOST
+from components.months import MONTH, MOST, PERIODS, start_of, starts
 from components.slip import slip
 from components.table import Column, table_markup
 from components.words import hidden
+from queries.disclosure import tell
+from queries.filters import Filters
 from queries.ladder import CHANGE, allows
 
 Rows = Sequence[Mapping[str, Any]]
 KEY = "month-themes"
-KIND_WORDS = {"year": "known only to the year", "quarter": "known only to the quarter", "none": "no date"}
+PERIOD = "trend-period"
+KIND_WORDS = {
+    "year": "known only to the year",
+    "quarter": "known only to the quarter",
+    "month": "known only to the month",
+    "none": "no date",
+}
 COLUMNS = (
     Column("words", "When"),
     Column("records", "Records", "count"),
     Column("sources", "People and organisations", "count"),
 )
+
+
+def choose_period() -> str:
+    """How long the steps of the axis are."""
+    chosen = st.segmented_control(
+        "Show by",
+        list(PERIODS),
+        default=MONTH,
+        required=True,
+        key=PERIOD,
+        format_func=PERIODS.__getitem__,
+        persist_state="session",
+        wrap=True,
+    )
+    return chosen or MONTH
+
+
+def asked(period: str, filters: Filters) -> tuple[Rows, Rows, Rows]:
+    """The themes, the totals and what stands beside the axis, for one length of a period.
+
+    By month the sharing view tells more: its tables are masked together with the others.
+    """
+    if period == MONTH:
+        names = ("theme_by_month", "month_totals", "undated_totals")
+        themed, totals, undated = (tell(name, filters).rows for name in names)
+        return themed, totals, [row for row in undated if row["theme_id"] is None]
+    names = ("theme_by_period", "period_totals", "undated_by_period")
+    themed, totals, undated = (tell(name, filters, period=period).rows for name in names)
+    return themed, totals, undated
+
+
+def heard_at_all(period: str, filters: Filters) -> frozenset[date]:
+    """The periods with any record, whatever the filters leave out."""
+    everything = Filters(mode=filters.mode, as_at=filters.as_at, draft=filters.draft)
+    return frozenset(starts(row) for row in asked(period, everything)[1])
 
 
 def choose_themes(themed: Rows) -> tuple[str, ...]:
@@ -48,29 +92,30 @@ def no_change_yet(sources: int | None) -> str:
     return allows(sources or 0, CHANGE, "periods, to say what is new or fading,").reason
 
 
-def show_beside(undated: Rows) -> None:
-    """The card with every record that has no month. Takes the rows of undated_totals."""
-    rows = [{**row, "words": _words(row)} for row in undated if row["theme_id"] is None]
-    heading = "Records that stand in no month"
-    sub = "Nobody knows in which month these belong. Putting a year into its January would invent a date."
+def show_beside(undated: Rows, period: str) -> None:
+    """The card with every record that stands in no period."""
+    rows = [{**row, "words": _words(row)} for row in undated]
+    heading = f"Records that stand in no {period}"
+    sub = f"Nobody knows in which {period} these belong. Putting a year into its January would invent a date."
     if rows:
         slip(heading, tag("p", sub, class_="ks-sub"), table_markup(COLUMNS, rows, heading))
     else:
-        slip(heading, tag("p", "Every record in view is dated to a month.", class_="ks-sub"))
+        slip(heading, tag("p", f"Every record in view is dated to a {period}.", class_="ks-sub"))
 
 
-def show_months(totals: Rows) -> None:
-    """The card with how many records and people each year's months hold. Takes the rows of month_totals."""
+def show_years(totals: Rows, period: str) -> None:
+    """The card with how many records each year's periods hold. Takes the rows of month_totals or period_totals."""
     years: dict[int, dict[str, Any]] = {}
     for row in totals:
-        year = years.setdefault(row["month"].year, {"words": str(row["month"].year), "months": 0, "records": 0})
-        year["months"] += 1
+        at = start_of(starts(row), "year").year
+        year = years.setdefault(at, {"words": str(at), "periods": 0, "records": 0})
+        year["periods"] += 1
         if hidden(row, "records") or year["records"] is None:
             year["records"], year["records_masked"] = None, True
         else:
             year["records"] += row["records"]
-    columns = (COLUMNS[0], Column("months", "Months with a record", "count"), COLUMNS[1])
-    heading = "Records with a month, by year"
+    columns = (COLUMNS[0], Column("periods", f"{PERIODS[period]}s with a record", "count"), COLUMNS[1])
+    heading = f"Records with a {period}, by year"
     slip(heading, table_markup(columns, list(years.values()), heading))
 
 

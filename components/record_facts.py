@@ -17,8 +17,10 @@ from markupsafe import Markup
 from components.markup import join, tag
 from components.words import EFFECT_WORDS, day
 from data.vocabulary import vocabulary
+from queries.search import marks
 
 NOT_RECORDED = "not recorded"
+NO_STEMS: frozenset[str] = frozenset()
 LONG = 900  # letters of one answer that are read without opening the rest
 Fact = tuple[str, Markup | str]
 # Field of the record: value -> (sign, name of the colour, words).
@@ -134,26 +136,30 @@ def other_cells(original_cells: object) -> Markup:
     return tag("details", tag("summary", "Other cells of its row"), facts(cells), class_="ks-rest")
 
 
-def found_in(text: object, words: Sequence[str]) -> Markup:
-    """The text with every searched word marked."""
-    wanted = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word]
-    if not wanted:
-        return join([text or ""])
-    parts = re.split(f"({'|'.join(wanted)})", str(text or ""), flags=re.IGNORECASE)
-    return join(tag("mark", part) if at % 2 else part for at, part in enumerate(parts))
+def found_in(text: object, stems: frozenset[str] = NO_STEMS) -> Markup:
+    """The text with every word marked that was looked for; ``stems`` are those of ``queries.search``."""
+    words, parts, at = str(text or ""), [], 0
+    for begin, end in marks(words, stems) if stems else ():
+        parts += [words[at:begin], tag("mark", words[begin:end])]
+        at = end
+    return join([*parts, words[at:]])
 
 
-def reading(text: object, words: Sequence[str] = ()) -> Markup:
-    """A text to read: its paragraphs, and behind a fold what is longer than a reader expects of a card."""
+def reading(text: object, stems: frozenset[str] = NO_STEMS) -> Markup:
+    """A text to read: its paragraphs, and behind a fold what is longer than a reader expects of a card.
+
+    The fold is open where only what is behind it holds a word that was looked for.
+    """
     whole = str(text or "").strip()
     if len(whole) <= LONG:
-        return _paragraphs(whole, words)
+        return _paragraphs(whole, stems)
     cut = whole.rfind(" ", LONG // 2, LONG)
     cut = cut if cut > 0 else LONG
-    rest = tag("details", tag("summary", "Read the rest"), _paragraphs(whole[cut:], words), class_="ks-rest")
-    return _paragraphs(whole[:cut].rstrip() + " …", words) + rest
+    behind = bool(stems) and not marks(whole[:cut], stems) and bool(marks(whole[cut:], stems))
+    inside = tag("summary", "Read the rest"), _paragraphs(whole[cut:], stems)
+    return _paragraphs(whole[:cut].rstrip() + " …", stems) + tag("details", *inside, class_="ks-rest", open=behind)
 
 
-def _paragraphs(text: str, words: Sequence[str]) -> Markup:
+def _paragraphs(text: str, stems: frozenset[str]) -> Markup:
     parts = [part.strip() for part in re.split(r"\n+", text) if part.strip()]
-    return join(tag("p", found_in(part, words), class_="ks-words") for part in parts)
+    return join(tag("p", found_in(part, stems), class_="ks-words") for part in parts)

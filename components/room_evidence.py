@@ -56,7 +56,7 @@ def picture(page: str, filters: Filters, look: Look) -> Picture:
 
 def stories(filters: Filters) -> Sequence[Mapping[str, Any]]:
     """The first few insights that may be quoted in public."""
-    return tell("insights", filters, words=(), shared=True, limit=STORIES, offset=0).rows
+    return tell("insights", filters, ids=None, shared=True, limit=STORIES, offset=0).rows
 
 
 def _themes(filters: Filters, look: Look) -> Picture:

@@ -78,6 +78,13 @@ def month(on: date | datetime) -> str:
     return f"{_MONTHS[on.month - 1][:3]} {on.year}"
 
 
+def period_words(start: date | datetime, period: str) -> str:
+    """``Mar 2021``, ``week of 1 March 2021``, ``January to March 2021`` or ``2021``; ``start`` is its first day."""
+    if period == "month":
+        return month(start)
+    return f"week of {day(start)}" if period == "week" else day(start, period)
+
+
 def listed(names: list[str]) -> str:
     """``A``, ``A and B``, ``A, B and C``."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"

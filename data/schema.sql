@@ -482,7 +482,7 @@ CREATE TABLE parked_row (
     settled_why VARCHAR                -- why it was discarded
 );
 
--- ---------------------------------------------------------------- time and follow-up (reserved: not written yet)
+-- ---------------------------------------------------------------- time and follow-up
 
 -- One row is one regular look at a source, also when nothing was found.
 CREATE TABLE scan_check (
@@ -494,6 +494,11 @@ CREATE TABLE scan_check (
 CREATE TABLE annotation (
     annotation_id VARCHAR PRIMARY KEY, marked_on DATE NOT NULL, words VARCHAR NOT NULL, source_url VARCHAR,
     made_by VARCHAR, made_at TIMESTAMP NOT NULL, removed_at TIMESTAMP
+);
+
+-- One row is one time that somebody looked through what is new; what came in after it is new the next time.
+CREATE TABLE review (
+    review_id VARCHAR PRIMARY KEY, reviewed_at TIMESTAMP NOT NULL, reviewed_by VARCHAR, taken_back_at TIMESTAMP
 );
 
 -- One row is one search that somebody keeps.

@@ -1,7 +1,8 @@
 """A disposable full-text index of the insights and case studies that count, one for each version of the evidence.
 
 Tantivy keeps it in a temporary folder that only this user can read. It is built in the background and is never the
-only copy of anything; words that were withdrawn are not in it. A hit is the record's number in the read model.
+only copy of anything; words that were withdrawn are not in it. A hit is the record's number in the read model. A
+change that leaves all words as they are, such as a theme given, needs no new one.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import contextlib
 import tempfile
 import threading
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 import tantivy
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -28,18 +31,19 @@ _FIELDS = {"title": 2.0, "text": 1.0, "source": 0.7}  # what is indexed, and how
 _HEAP = 64_000_000  # bytes that a build may use
 _ALIKE = 4  # words that a misspelt one may stand for
 _DOCUMENTS = """
-    SELECT number.n, NOT confidential AS quotable, insight.title, insight.text,
+    SELECT number.n, true AS heard, NOT confidential AS quotable, insight.title, insight.text,
            concat_ws(' ', insight.source_name, (SELECT string_agg(also.source_name, ' ')
                FROM evidence.member AS member JOIN insight AS also ON also.insight_id = member.record_id
                WHERE member.n = number.n AND member.record_id <> number.record_id)) AS source
     FROM evidence.number AS number JOIN insight ON insight_id = record_id JOIN evidence.record USING (n)
     WHERE number.record_kind = 'insight' AND withdrawn_at IS NULL
     UNION ALL
-    SELECT n, true, title, concat_ws(chr(10), what_changed, behaviours_that_enabled, what_was_gained,
+    SELECT n, false, true, title, concat_ws(chr(10), what_changed, behaviours_that_enabled, what_was_gained,
                                unintended_consequences), organisation
     FROM evidence.number JOIN case_study ON case_study_id = record_id
     WHERE record_kind = 'case_study' AND withdrawn_at IS NULL
 """
+_WORDS = f"SELECT count(*), bit_xor(hash(n, heard, quotable, title, text, source)) FROM ({_DOCUMENTS})"
 
 
 @dataclass(frozen=True)
@@ -59,21 +63,27 @@ class Hits:
 class SearchIndex:
     """One built index, for one stand of the evidence."""
 
-    stand: Hashable
+    stand: tuple[Any, ...]
+    words: Hashable
     folder: tempfile.TemporaryDirectory[str]
     index: tantivy.Index
     searcher: tantivy.Searcher
     vocabulary: list[str] = field(default_factory=list)
 
-    def search(self, parts: Sequence[Part], limit: int | None = None, *, quotable: bool = False) -> Hits:
+    def search(
+        self, parts: Sequence[Part], limit: int | None = None, *, quotable: bool = False, kind: str | None = None
+    ) -> Hits:
         """The records that hold every part and none of those to be left out; ``limit`` None gives all of them.
 
-        ``quotable`` leaves only what may be quoted publicly.
+        ``quotable`` leaves only what may be quoted publicly, ``kind`` only insights or case studies.
         """
         clauses: list[tuple[tantivy.Occur, tantivy.Query]] = []
-        if quotable:
-            only = tantivy.Query.term_query(self.index.schema, "quotable", 1)
-            clauses.append((tantivy.Occur.Must, tantivy.Query.const_score_query(only, 0.0)))
+        wanted = {"quotable": 1 if quotable else None, "heard": None if kind is None else int(kind == "insight")}
+        for name, value in wanted.items():
+            if value is not None:
+                only = tantivy.Query.term_query(self.index.schema, name, value)
+                clauses.append((tantivy.Occur.Must, tantivy.Query.const_score_query(only, 0.0)))
+        told = len(clauses)
         matched: set[str] = set()
         instead: list[tuple[str, str]] = []
         for part in parts:
@@ -91,7 +101,7 @@ class SearchIndex:
                     choices = [[one] for one in alike]
             matched.update(stem for choice in choices for stem in choice)
             clauses.append((tantivy.Occur.Must, self._anywhere(choices)))
-        if all(occur == tantivy.Occur.MustNot for occur, _ in clauses):
+        if all(occur == tantivy.Occur.MustNot for occur, _ in clauses[told:]):
             clauses.append((tantivy.Occur.Must, tantivy.Query.all_query()))
         most = self.searcher.num_docs if limit is None else min(limit, self.searcher.num_docs)
         if not most:
@@ -141,69 +151,80 @@ class SearchIndex:
 
 
 _current: SearchIndex | None = None
-_building: Hashable = None
-_lock = threading.Lock()
+_building = False
+_lock = threading.Lock()  # held for a moment
+_one_at_a_time = threading.Lock()  # held while an index is built
 
 
-def index_now(*, wait: bool = False) -> SearchIndex | None:
-    """The index of the evidence as it stands now, or None while it is being built (``wait``: when it is)."""
+def index_now(*, wait: bool = True) -> SearchIndex | None:
+    """The index of the evidence as it stands now; without ``wait`` None while it is being built."""
     with reading() as held:
         stand = held.stand[:3]
         if _current is not None and _current.stand == stand:
             return _current
         found = held.cursor.execute("SELECT count(*) FROM evidence.number").fetchone()
     if wait or not found or found[0] <= AT_ONCE:
-        return _build(stand)
-    _build_in_background(stand)
+        return _build()
+    _build_in_background()
     return None
 
 
-def _build_in_background(stand: Hashable) -> None:
+def _build_in_background() -> None:
     global _building
     with _lock:
-        if _building == stand:
+        if _building:
             return
-        _building = stand
+        _building = True
 
     def work() -> None:
         global _building
         try:
             with contextlib.suppress(duckdb.Error):  # the file was closed meanwhile: nobody asks any more
-                _build(stand)
+                _build()
         finally:
             with _lock:
-                _building = None
+                _building = False
 
     threading.Thread(target=work, name="search index", daemon=True).start()
 
 
-def _build(stand: Hashable) -> SearchIndex | None:
-    """Build the index of a stand and make it the current one; None where the evidence has moved on meanwhile."""
+def _build() -> SearchIndex:
+    """The index of what stands now: the current one where its words are still the same, else a new one."""
     global _current
-    with reading() as held:
-        if held.stand[:3] != stand:
-            return None
-        rows = held.cursor.execute(_DOCUMENTS).to_arrow_table()
+    with _one_at_a_time:
+        with reading() as held:
+            stand, before = held.stand[:3], _current
+            if before is not None and before.stand == stand:
+                return before
+            words = held.cursor.execute(_WORDS).fetchone()
+            if before is not None and (before.words, before.stand[:2]) == (words, stand[:2]):
+                built = replace(before, stand=stand)
+            else:
+                built = _built(stand, words, held.cursor.execute(_DOCUMENTS).to_arrow_table())
+        _current = built
+        return built
+
+
+def _built(stand: tuple[Any, ...], words: Hashable, rows: pa.Table) -> SearchIndex:
     folder = tempfile.TemporaryDirectory(prefix="kenspeckle-search-")
     index = tantivy.Index(_schema(), path=folder.name)
     index.register_tokenizer("words", _analyzer())
     writer = index.writer(heap_size=_HEAP, num_threads=1)
     for batch in rows.to_batches(max_chunksize=5_000):
-        for n, quotable, title, text, source in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            words = {"title": title or "", "text": text or "", "source": source or ""}
-            writer.add_document(tantivy.Document(n=n, quotable=int(quotable), **words))
+        columns = (column.to_pylist() for column in batch.columns)
+        for n, heard, quotable, title, text, source in zip(*columns, strict=True):
+            told = {"title": title or "", "text": text or "", "source": source or ""}
+            writer.add_document(tantivy.Document(n=n, heard=int(heard), quotable=int(quotable), **told))
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    built = SearchIndex(stand, folder, index, index.searcher())
-    with _lock:
-        _current = built
-    return built
+    return SearchIndex(stand, words, folder, index, index.searcher())
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("n", fast=True)
+    builder.add_integer_field("heard", indexed=True)
     builder.add_integer_field("quotable", indexed=True)
     for name in _FIELDS:
         builder.add_text_field(name, stored=False, tokenizer_name="words", index_option="position")

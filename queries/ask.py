@@ -30,7 +30,7 @@ STEPS = ("in_view", "heard_in_view", "area_counts", "theme_counts", "band_counts
 # What only the program asks.
 INNER = (
     "confided", "crossed", "told_in_confidence", "source_councils", "speakers", "council_bands", "area_sources",
-    "group_sources", "numbers_in_view", "records_of_numbers", "theme_records", "chosen_insights",
+    "group_sources", "numbers_in_view", "records_of_numbers", "numbers_of_records", "theme_records",
 )  # fmt: skip
 VIEW = "in_view_here"  # stands in a query for the table of what the filters leave
 ANSWERS_KEPT = 2_048

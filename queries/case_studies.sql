@@ -1,6 +1,5 @@
 -- Question:   What did places do?
--- Parameters: the filters, $words (list: each must stand in the title, organisation or answers), $case_study_id
---             (NULL: all), $limit, $offset
+-- Parameters: the filters, $ids (list: only these case studies; NULL: all), $limit, $offset
 -- Returns:    case_study_id, title, organisation, place_text, places (list of words), published_on, date_precision,
 --             focus_area, themes (list of theme_id and theme), groups (list), what_changed, behaviours_that_enabled,
 --             what_was_gained, unintended_consequences, inequality_effect, source_url, original_cells,
@@ -9,13 +8,9 @@ WITH hits AS MATERIALIZED (
     SELECT n, recorded_on
     FROM in_view
     WHERE record_kind = 'case_study'
-      AND ($case_study_id::VARCHAR IS NULL OR n = (
-          SELECT n FROM evidence.number WHERE record_kind = 'case_study' AND record_id = $case_study_id))
-      AND (len($words::VARCHAR[]) = 0 OR n IN (
-          SELECT n FROM case_study JOIN evidence.number ON record_kind = 'case_study' AND record_id = case_study_id
-          WHERE len($words::VARCHAR[]) > 0 AND list_bool_and(list_transform($words, lambda word: contains(
-              lower(concat_ws(' ', title, organisation, what_changed, behaviours_that_enabled, what_was_gained,
-                              unintended_consequences)), lower(word))))))
+      AND ($ids::VARCHAR[] IS NULL OR n IN (
+          SELECT n FROM evidence.number JOIN (SELECT unnest($ids::VARCHAR[]) AS record_id) AS wanted USING (record_id)
+          WHERE record_kind = 'case_study'))
 ),
 page AS MATERIALIZED (
     SELECT n, record_id, (SELECT count(*) FROM hits) AS matching

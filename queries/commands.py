@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +26,18 @@ from data.errors import Refused
 from data.formula_text import guarded
 from data.moments import EVER, end_of
 from data.read_model import Standing
+from data.write import now
 from queries.ask import Question, named, names
 from queries.choices import meant
 from queries.disclosure import Told, tell
 from queries.filters import LISTS, MODES, NOT_RECORDED, RECORD_KINDS, UNITS, Filters
+from queries.search import LISTS_OF_RECORDS, read
 
 AREA_LEVELS = ("council", "hscp", "health_board")
+PERIODS = ("week", "month", "quarter", "year")
+CHOSEN = (
+    "area_level", "by", "first_group", "second_group", "period", "earlier_from", "earlier_to", "later_from", "later_to",
+)  # fmt: skip
 SIGNALS_BY = ("theme", "council", "group", "month")
 _MOST = 2**31 - 1  # rows
 _FLAGS = {
@@ -69,15 +75,19 @@ def _parser() -> Arguments:
     parser.add_argument("--unit", choices=UNITS, default="mentions")
     parser.add_argument("--mode", choices=MODES, default="sharing", help="sharing masks small counts")
     parser.add_argument("--csv", action="store_true", help="print CSV")
-    parser.add_argument("--search", default="", help="words that must all be there (insights, case_studies)")
+    parser.add_argument("--search", default="", help="words, phrases, -left out (insights, case_studies)")
     parser.add_argument("--limit", type=int, default=20, help="rows of a paged question")
     parser.add_argument("--offset", type=int, default=0)
     parser.add_argument("--by", choices=SIGNALS_BY, default=None, help="one kind of row (inequality_signals)")
+    parser.add_argument("--period", choices=PERIODS, default="month", help="length of a period (theme_by_period …)")
+    parser.add_argument("--since", metavar="DATE", help="what came in after that day is new (new_totals …)")
+    parser.add_argument("--earlier", nargs=2, metavar="DATE", help="first and last day of a period (theme_change)")
+    parser.add_argument("--later", nargs=2, metavar="DATE", help="the period to hold it against (theme_change)")
     parser.add_argument("--first-group", default=None, help="a group (words_apart)")
     parser.add_argument("--second-group", default=None, help="the group to hold it against (words_apart)")
     parser.add_argument("--under", default=None, help="a theme (theme_move_preview); default: the top")
     parser.add_argument("--records", nargs="+", default=[], metavar="ID", help="records (theme_split_preview)")
-    parser.add_argument("--id", default=None, help="one record (case_studies)")
+    parser.add_argument("--id", default=None, help="one record (insights, case_studies)")
     return parser
 
 
@@ -94,7 +104,7 @@ def _run(argv: Sequence[str]) -> Outcome:
     own = _own(arguments, question, filters, area_level)
     if {"theme_id", "theme_ids"} & set(own):
         filters = replace(filters, theme=())  # they say what is asked about, not what is in view
-    told = tell(arguments.name, filters, **own)
+    told = _searched(arguments, filters) if arguments.search.strip() else tell(arguments.name, filters, **own)
     rows = _in_unit(told, filters.unit)
     if arguments.csv:
         return Outcome(DONE, _csv(rows, told.columns))
@@ -117,6 +127,15 @@ def _run(argv: Sequence[str]) -> Outcome:
             }
         ),
     )
+
+
+def _searched(arguments: argparse.Namespace, filters: Filters) -> Told:
+    """The page of a search, as the screen has it."""
+    if arguments.name not in LISTS_OF_RECORDS:
+        raise Refused(f"--search is for these questions: {', '.join(LISTS_OF_RECORDS)}.")
+    found = read(arguments.name, arguments.search, filters, limit=arguments.limit, offset=arguments.offset)
+    instead = tuple(f"Nothing says {word}; words like it were looked for." for word, _ in found.instead)
+    return Told(arguments.name, named(arguments.name).returns, found.rows, (*found.notes, *instead))
 
 
 def _listed(arguments: argparse.Namespace) -> Outcome:
@@ -161,6 +180,22 @@ def _day(text: str | None, flag: str) -> date | None:
         raise Refused(f"{flag}: this is not a date. Write it as 2026-01-31.") from None
 
 
+def _moment(words: str | None) -> datetime:
+    """The end of the day of --since; without it thirty days ago."""
+    day = _day(words, "--since")
+    return end_of(day) if day else (now() - timedelta(days=30)).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _two_days(words: list[str] | None, flag: str) -> tuple[date | None, date | None]:
+    """The first and the last day of a period."""
+    if not words:
+        raise Refused(f"{flag}: name the first and the last day, such as {flag} 2025-01-01 2025-06-30.")
+    first, last = (_day(word, flag) for word in words)
+    if first and last and first > last:
+        raise Refused(f"{flag}: the first day comes after the last.")
+    return first, last
+
+
 def _own(arguments: argparse.Namespace, question: Question, filters: Filters, area_level: str | None) -> dict[str, Any]:
     """The parameters that only this question takes; the themes that it asks about are those of --theme."""
     if arguments.limit < 1 or arguments.offset < 0:
@@ -168,10 +203,9 @@ def _own(arguments: argparse.Namespace, question: Question, filters: Filters, ar
     if max(arguments.limit, arguments.offset) > _MOST:
         raise Refused(f"--limit and --offset go up to {_MOST:,}.")
     held = {
-        "words": arguments.search.split(),
+        "ids": [arguments.id] if arguments.id else None,
         "limit": arguments.limit,
         "offset": arguments.offset,
-        "case_study_id": arguments.id,
         "by": arguments.by,
         "area_level": area_level,
         "theme_ids": list(filters.theme),
@@ -180,7 +214,12 @@ def _own(arguments: argparse.Namespace, question: Question, filters: Filters, ar
         "records": arguments.records,
         "until": end_of(filters.as_at) if filters.as_at else EVER,
         "draft": None,
+        "period": arguments.period,
+        "since": _moment(arguments.since),
     }
+    for name in ("earlier", "later"):
+        if f"{name}_from" in question.parameters:
+            held[f"{name}_from"], held[f"{name}_to"] = _two_days(getattr(arguments, name), f"--{name}")
     for name in ("first_group", "second_group"):
         if name in question.parameters:
             held[name] = _group(getattr(arguments, name), name)
@@ -210,7 +249,7 @@ def _group(words: str | None, name: str) -> str:
 
 def _chosen(own: dict[str, Any]) -> dict[str, Any]:
     """The question's own parameters that say what it was asked about."""
-    return {name: value for name, value in own.items() if name in ("area_level", "by", "first_group", "second_group")}
+    return {name: value for name, value in own.items() if name in CHOSEN}
 
 
 def _in_unit(told: Told, unit: str) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 -- Question:   What exactly was said?
--- Parameters: the filters, $words (list: each must stand in the title, text or source name), $shared (whether only
---             what may be quoted publicly is told), $limit, $offset
+-- Parameters: the filters, $ids (list: only these insights; NULL: all), $shared (whether only what may be quoted
+--             publicly is told), $limit, $offset
 -- Returns:    insight_id, title, text, recorded_on, date_precision, source_kind, source_name, source_url,
 --             place_text, places (list of words), focus_area, themes (list of theme_id and theme), groups (list),
 --             barrier_or_enabler, inequality_effect, level, quote_permission, original_cells, upload_id, sheet,
@@ -9,10 +9,9 @@ WITH hits AS MATERIALIZED (
     SELECT n, recorded_on
     FROM in_view
     WHERE record_kind = 'insight' AND NOT ($shared::BOOLEAN AND confidential)
-      AND (len($words::VARCHAR[]) = 0 OR n IN (
-          SELECT n FROM insight JOIN evidence.number ON record_kind = 'insight' AND record_id = insight_id
-          WHERE len($words::VARCHAR[]) > 0 AND list_bool_and(list_transform($words, lambda word: contains(
-              lower(concat_ws(' ', title, text, source_name)), lower(word))))))
+      AND ($ids::VARCHAR[] IS NULL OR n IN (
+          SELECT n FROM evidence.number JOIN (SELECT unnest($ids::VARCHAR[]) AS record_id) AS wanted USING (record_id)
+          WHERE record_kind = 'insight'))
 ),
 page AS MATERIALIZED (
     SELECT n, record_id, (SELECT count(*) FROM hits) AS matching

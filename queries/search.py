@@ -19,10 +19,11 @@ from queries.ask import ask
 from queries.disclosure import tell
 from queries.filters import Filters
 
-MASKS_KEPT = 8
+VIEWS_KEPT = 8
 TRIES = 3
 SNIPPET = 240  # characters
-_masks: LRUCache[Any, npt.NDArray[np.bool_]] = LRUCache(maxsize=MASKS_KEPT)
+LISTS_OF_RECORDS = {"insights": "insight", "case_studies": "case_study"}  # question: what one row of it is
+_kept: LRUCache[Any, npt.NDArray[np.int64]] = LRUCache(maxsize=VIEWS_KEPT)
 _lock = threading.Lock()
 Mark = tuple[int, int]
 
@@ -32,7 +33,7 @@ class Found:
     """A page of what was found: (record_kind, record_id) in the order of rank, and how many match in all.
 
     ``stems`` are the words to mark (see ``marks``); ``instead`` tells, for a word that stands nowhere, what was looked
-    for instead; ``ready`` is False while the index is being built and plain words were looked for, newest first.
+    for instead; ``ready`` is False, and nothing found, while the index is being built and nobody waits for it.
     """
 
     records: tuple[tuple[str, str], ...]
@@ -42,6 +43,43 @@ class Found:
     ready: bool = True
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A page of insights or of case studies to read: the rows of that question, and how many there are in all.
+
+    ``ranked``: the best match comes first, else the newest.
+    """
+
+    rows: tuple[dict[str, Any], ...]
+    matching: int
+    notes: tuple[str, ...] = ()
+    stems: frozenset[str] = frozenset()
+    instead: tuple[tuple[str, str], ...] = ()
+    ranked: bool = False
+
+
+def read(
+    question: str, text: str, filters: Filters, *, limit: int, offset: int = 0, added_after: datetime | None = None
+) -> Listed:
+    """The insights or case studies (``question``) in view that match, with all that is known about each.
+
+    One way for the page, its download and the command line. A text without a word in it leaves all in view.
+    """
+    kind = LISTS_OF_RECORDS[question]
+    if not parts_of(text) and added_after is None:
+        told = tell(question, filters, ids=None, limit=limit, offset=offset)
+        return Listed(told.rows, told.rows[0]["matching"] if told.rows else 0, told.notes)
+    found = search(text, filters, limit=limit, offset=offset, added_after=added_after, kind=kind)
+    ids = [record_id for _, record_id in found.records]
+    told = tell(question, filters, ids=ids, limit=max(1, len(ids)), offset=0)
+    place = {record_id: at for at, record_id in enumerate(ids)}
+    rows = sorted(told.rows, key=lambda row: place[row[f"{kind}_id"]])
+    return Listed(
+        tuple({**row, "matching": found.matching} for row in rows), found.matching, told.notes, found.stems,
+        found.instead, ranked=bool(parts_of(text)),
+    )  # fmt: skip
+
+
 def search(
     text: str,
     filters: Filters,
@@ -49,36 +87,45 @@ def search(
     limit: int = 20,
     offset: int = 0,
     added_after: datetime | None = None,
-    wait: bool = False,
+    kind: str | None = None,
+    wait: bool = True,
 ) -> Found:
     """Words, "phrases", -left out; every word must be there, endings and small slips of spelling are forgiven.
 
-    In sharing mode only what may be quoted publicly is found. ``added_after`` narrows to what came in since. It always
-    looks at the words as they stand now, also where the filters look back to a day.
+    In sharing mode only what may be quoted publicly is found. ``added_after`` narrows to what came in since, with or
+    without words; ``kind`` to insights or case studies. It looks at the words as they stand now, also where the
+    filters look back to a day: then within what counted on that day.
     """
     parts = parts_of(text)
-    if not parts:
+    kind = kind or filters.record_kind
+    if (not parts and added_after is None) or (filters.record_kind or kind) != kind:
         return Found((), 0)
-    for _ in range(TRIES):
+    for left in reversed(range(TRIES)):
         index = index_now(wait=wait)
         if index is None:
-            return _plainly(parts, filters, limit, offset)
-        found = _search(index, parts, replace(filters, as_at=None), limit, offset, added_after)
-        if index_now(wait=wait) is index:  # else the evidence changed meanwhile, and its numbers with it
+            break
+        found = _search(index, parts, replace(filters, record_kind=kind), limit, offset, added_after)
+        if not left or index_now(wait=wait) is index:  # else the evidence changed meanwhile, and its numbers with it
             return found
-    return _plainly(parts, filters, limit, offset)
+    return Found((), 0, ready=False)
 
 
 def _search(
     index: SearchIndex, parts: Sequence[Part], filters: Filters, limit: int, offset: int, added_after: datetime | None
 ) -> Found:
-    quotable = filters.mode == "sharing"
-    if not filters.narrows and added_after is None:
-        hits = index.search(parts, limit=offset + limit, quotable=quotable)
+    quotable, kind = filters.mode == "sharing", filters.record_kind
+    if not replace(filters, record_kind=None).narrows and added_after is None and filters.as_at is None:
+        hits = index.search(parts, limit=offset + limit, quotable=quotable, kind=kind)
         kept, matching = hits.numbers[offset:], hits.matching
     else:
-        hits = index.search(parts, quotable=quotable)
-        every = hits.numbers[_mask(index, filters, added_after)[hits.numbers]]
+        numbers = _numbers(index, filters, added_after)
+        if parts:
+            hits = index.search(parts, quotable=quotable, kind=kind)
+            allowed = np.zeros(1 + max(hits.numbers.max(initial=0), numbers.max(initial=0)), np.bool_)
+            allowed[numbers] = True
+            every = hits.numbers[allowed[hits.numbers]]
+        else:
+            hits, every = Hits(numbers, len(numbers)), numbers
         kept, matching = every[offset : offset + limit], len(every)
     # A word that stands only in what may not be told is not offered for another either.
     return _found(kept, matching, hits if matching else replace(hits, instead=()))
@@ -104,18 +151,23 @@ def snippet(text: str, stems: frozenset[str], longest: int = SNIPPET) -> tuple[s
     return f"{front}{text[begin:end]}{back}", inside
 
 
-def _mask(index: SearchIndex, filters: Filters, added_after: datetime | None) -> npt.NDArray[np.bool_]:
-    """Which record numbers may be found, as a row of yes and no."""
-    key = (index.stand, filters, filters.standing, version("themes"), version("drafts"), added_after)
+def _numbers(index: SearchIndex, filters: Filters, added_after: datetime | None) -> npt.NDArray[np.int64]:
+    """The numbers of the records that may be found, the newest first."""
+    key = (index.stand, filters, version("themes"), version("drafts"), added_after)
     with _lock:
-        if key in _masks:
-            return _masks[key]
-    told = ask("numbers_in_view", filters, shared=filters.mode == "sharing", added_after=added_after).one
-    mask = np.zeros(told["highest"] + 1, np.bool_)
-    mask[np.array(told["numbers"] or [], np.int64)] = True
+        if key in _kept:
+            return _kept[key]
+    shared = filters.mode == "sharing"
+    told = ask("numbers_in_view", filters, shared=shared, added_after=added_after).one["numbers"] or []
+    if filters.as_at is not None:  # that day has numbers of its own
+        then = {row["n"]: row for row in ask("records_of_numbers", numbers=told, standing=filters.standing).rows}
+        rows = [then[n] for n in told]
+        kinds, ids = [row["record_kind"] for row in rows], [row["record_id"] for row in rows]
+        told = ask("numbers_of_records", kinds=kinds, ids=ids).one["numbers"] or []
+    numbers = np.array(told, np.int64)
     with _lock:
-        _masks[key] = mask
-    return mask
+        _kept[key] = numbers
+    return numbers
 
 
 def _found(numbers: npt.NDArray[np.int64], matching: int, hits: Hits) -> Found:
@@ -123,12 +175,3 @@ def _found(numbers: npt.NDArray[np.int64], matching: int, hits: Hits) -> Found:
     by_number = {row["n"]: (row["record_kind"], row["record_id"]) for row in rows}
     records = tuple(by_number[int(n)] for n in numbers if int(n) in by_number)
     return Found(records, matching, hits.matched, hits.instead)
-
-
-def _plainly(parts: Sequence[Part], filters: Filters, limit: int, offset: int) -> Found:
-    """While there is no index: insights that hold all the words as they are written."""
-    words = [" ".join(part.words) for part in parts if not part.without]
-    told = tell("insights", filters, words=words, limit=limit, offset=offset).rows
-    stems = frozenset(stem for part in parts if not part.without for word in part.words for stem in stems_of(word))
-    matching = told[0]["matching"] if told else 0
-    return Found(tuple(("insight", row["insight_id"]) for row in told), matching, stems, ready=False)

@@ -152,19 +152,20 @@ def speakers(completeness: Rows) -> str:
     return f"Who spoke was recorded for {share(spoke['recorded'], spoke['of'])} of the insights."
 
 
-def beside_the_months(months: Rows, undated: Rows) -> str:
-    """How many records are dated to a month, and what stands beside the axis instead."""
-    whole = [row for row in undated if row["theme_id"] is None]
-    if any(row["records"] is None for row in (*months, *whole)):
+def beside_the_periods(totals: Rows, undated: Rows, period: str = "month") -> str:
+    """How many records are dated to a period of the axis, and what stands beside the axis instead."""
+    if any(row["records"] is None for row in (*totals, *undated)):
         return SOME
-    dated = sum(row["records"] for row in months)
-    if not dated and not whole:
+    dated = sum(row["records"] for row in totals)
+    if not dated and not undated:
         return NOTHING
-    kinds = {"year": "known only to the year", "quarter": "known only to the quarter", "none": "without a date"}
-    beside = {kind: sum(row["records"] for row in whole if row["kind"] == kind) for kind in kinds}
+    kinds = {f"{kind}": f"known only to the {kind}" for kind in ("year", "quarter", "month")} | {
+        "none": "without a date"
+    }
+    beside = {kind: sum(row["records"] for row in undated if row["kind"] == kind) for kind in kinds}
     said = [f"{number:,} {kinds[kind]}" for kind, number in beside.items() if number]
-    lead = f"{dated:,} records are dated to a month."
-    return f"{lead} Beside the months: {join(said)}." if said else lead
+    lead = f"{dated:,} records are dated to a {period}."
+    return f"{lead} Beside the {period}s: {join(said)}." if said else lead
 
 
 def collected(sources: int | None, yardstick: str = "") -> str:

@@ -10,7 +10,7 @@ from queries.ask import Answer, ask
 from queries.audience import audience_of
 from queries.filters import Filters
 from queries.hidden import hidden
-from queries.ladder import BANDS, SCREENING, SLOPES, Verdict, allows, enough_expected, recorded_enough
+from queries.ladder import BANDS, CHANGE, SCREENING, SLOPES, Verdict, allows, enough_expected, recorded_enough
 from queries.measures.ratios import LEAST_EXPECTED
 
 HIDDEN = "We do not compare here yet: too little is recorded. Its numbers are not shown in the sharing view."
@@ -117,6 +117,12 @@ def _words(filters: Filters, **own: Any) -> Verdict:
     return allows(_ask("group_sources", filters, **own).one["sources"], SCREENING, "the words about these two groups")
 
 
+def _periods(filters: Filters, **own: Any) -> Verdict:
+    """Two periods: 1,000 sources that were heard from in both."""
+    rows = _ask("theme_change", filters, **own).rows
+    return allows(rows[0]["present"] if rows else 0, CHANGE, "how many raised a theme in the two periods")
+
+
 def _recorded(field: str, filters: Filters) -> Mapping[str, Any]:
     return next(row for row in _ask("completeness", filters).rows if row["field"] == field)
 
@@ -151,6 +157,7 @@ _RULES: dict[str, Callable[..., Verdict]] = {
     "listening_gap": _listening,
     "theme_group": _squares,
     "words_apart": _words,
+    "theme_change": _periods,
     "group_counts": groups,
     "theme_effects": effects,
     "inequality_signals": lambda filters, **own: effects(filters),

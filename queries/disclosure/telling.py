@@ -41,7 +41,6 @@ _WITH_WORDS = (
     "insights",
     "case_studies",
     "theme_records",
-    "chosen_insights",
 )  # only what may be quoted publicly is in them
 # Tables of two characteristics, by the crossing that must hold no small square; else their public part is told.
 _CROSSED = {

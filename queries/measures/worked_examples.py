@@ -13,6 +13,7 @@ import numpy as np
 from queries.measures.concentration import index
 from queries.measures.funnel import funnel
 from queries.measures.listening_gap import listening_gap
+from queries.measures.paired import newcombe_paired
 from queries.measures.proportions import newcombe, wilson
 from queries.measures.ranked import ranked
 from queries.measures.ratios import clopper_pearson, garwood, ratio_interval
@@ -62,6 +63,10 @@ def worked_examples() -> tuple[WorkedExample, ...]:
             "Difference of two proportions, Newcombe", "56 of 70 less 48 of 80", _range(*newcombe(56, 70, 48, 80)),
             "Newcombe 1998, Stat Med 17: 873",
             newcombe,
+        ),
+        WorkedExample(
+            "Difference of two proportions of the same people, Newcombe", "36 both, 12 first, 2 second, of 50",
+            _range(*newcombe_paired(36, 12, 2, 0)), "Newcombe 1998, Stat Med 17: 2635", newcombe_paired,
         ),
         WorkedExample("Count, exact Poisson", "10", _range(*garwood(10)), "Garwood 1936, Biometrika 28: 437", garwood),
         WorkedExample(

@@ -23,6 +23,7 @@ PAGES = {
     "insights": "Insights",
     "case-studies": "Case studies",
     "workshop": "Workshop",
+    "month": "What is new",
     "actions": "Actions",
     "publications": "Publications",
     "upload": "Upload",

@@ -32,8 +32,9 @@ from components import (
     theme_squares,
     tile_map,
 )
+from components.axis_marks import Mark
 from components.interval_rows import interval_rows
-from components.months import months_between
+from components.months import not_looked, periods_between
 from components.palette import look
 from components.row_bars import Bar, row_bars
 from tests.components import rows_for_charts as rows
@@ -274,17 +275,35 @@ def test_tiles_carry_stripes_of_two_kinds() -> None:
 
 
 def test_a_month_without_a_record_is_a_zero() -> None:
-    assert months_between(date(2020, 11, 1), date(2021, 2, 1)) == [
+    assert periods_between(date(2020, 11, 1), date(2021, 2, 1)) == [
         date(2020, 11, 1), date(2020, 12, 1), date(2021, 1, 1), date(2021, 2, 1),
     ]  # fmt: skip
-    line = month_lines.figure(rows.MONTHS, rows.MONTH_TOTALS, rows.UNDATED, look=LIGHT)["data"][0]
+    line = month_lines.figure(rows.MONTHS, rows.MONTH_TOTALS, rows.UNDATED, look=LIGHT)["data"][1]
     assert line["x"] == ["2020-11-01", "2020-12-01", "2021-01-01", "2021-02-01"]
     assert line["y"][1] == line["y"][2] == 2
 
 
+def test_a_period_in_which_nobody_looked_is_a_gap_and_a_look_that_found_nothing_a_zero() -> None:
+    months = periods_between(date(2020, 11, 1), date(2021, 4, 1))
+    looks = {date(2020, 11, 30), date(2021, 1, 4), date(2021, 3, 29)}
+    silent = not_looked(months, "month", {date(2020, 11, 1)}, looks)
+    assert silent == [date(2021, 2, 1)]
+    weeks = periods_between(date(2021, 1, 6), date(2021, 1, 20), "week")
+    assert weeks == [date(2021, 1, 4), date(2021, 1, 11), date(2021, 1, 18)]
+    assert not_looked(weeks, "week", {date(2021, 1, 11)}, looks) == [date(2021, 1, 18)]
+    assert not_looked(weeks, "week", set(), set()) == []
+    drawn = month_lines.figure(
+        rows.MONTHS, rows.MONTH_TOTALS, [], look=LIGHT, silent=[date(2020, 12, 1)],
+        marks=[Mark("1", date(2020, 12, 24), "A test <b>"), Mark("2", date(1999, 1, 1), "Long ago")],
+    )  # fmt: skip
+    assert [value is None for value in drawn["data"][1]["y"]] == [False, True, False, False]
+    assert "<b>1</b>" in words_of(drawn)
+    assert "<b>2</b>" not in words_of(drawn)
+
+
 def test_a_masked_month_is_a_gap_not_a_zero() -> None:
     masked = [{**rows.MONTHS[0], "mentions": None, "mentions_masked": True}, *rows.MONTHS[1:]]
-    assert month_lines.figure(masked, rows.MONTH_TOTALS, rows.UNDATED, look=LIGHT)["data"][0]["y"][0] is None
+    assert month_lines.figure(masked, rows.MONTH_TOTALS, rows.UNDATED, look=LIGHT)["data"][1]["y"][0] is None
 
 
 def test_records_without_a_month_stand_beside_the_months() -> None:
@@ -298,7 +317,7 @@ def test_records_without_a_month_stand_beside_the_months() -> None:
 def test_at_most_five_themes_are_drawn() -> None:
     many = [{**rows.MONTHS[0], "theme_id": f"T{n}", "theme": f"Theme {n}"} for n in range(9)]
     figure = month_lines.figure(many, rows.MONTH_TOTALS, [], look=LIGHT, chosen=[f"T{n}" for n in range(9)])
-    assert len(figure["data"]) == 6
+    assert len(figure["data"]) == 11  # each with its people and organisations, and those of all
     assert month_lines.heading(many).startswith("5 themes month by month")
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from components import month_marks, reshape_preview, theme_family, theme_squares
-from components.month_marks import Mark
+from components.axis_marks import Mark, in_span, mark_lines, mark_notes, said
 from components.palette import look
 from components.reshape_attempt import in_words
 from components.reshape_changes import sentence
@@ -88,15 +88,15 @@ def test_a_change_is_marked_where_it_lies_on_the_axis_and_told_where_it_does_not
     ]  # fmt: skip
     found = month_marks.marks(rows, ["A"])
     assert found == [
-        Mark(date(2026, 2, 2), "“A” and “B” became “Ash”"),
-        Mark(date(2026, 5, 5), "“Ash” was defined anew"),  # past midnight in Scotland
+        Mark("A", date(2026, 2, 2), "“A” and “B” became “Ash”"),
+        Mark("B", date(2026, 5, 5), "“Ash” was defined anew"),  # past midnight in Scotland
     ]
-    span = (date(2026, 1, 1), date(2026, 3, 1))
-    lines, numbers = month_marks.drawn(found, span, LIGHT)
-    assert [line["x0"] for line in lines] == ["2026-02-02"]
-    assert "<b>1</b>" in numbers[0]["text"]
-    assert month_marks.said(found, span) == (
-        "Marked: 1, 2 February 2026: “A” and “B” became “Ash”. "
+    months = [date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)]
+    inside = in_span(found, months, "month")
+    assert [line["x0"] for line in mark_lines(inside, LIGHT)] == ["2026-02-02"]
+    assert [note["text"] for note in mark_notes(inside, LIGHT)] == ["<b>A</b>"]
+    assert said(found, months, "month") == (
+        "Marked: A, 2 February 2026: “A” and “B” became “Ash”. "
         "Outside these months: 5 May 2026: “Ash” was defined anew."
     )
     assert month_marks.marks(rows, ["B"]) == []

@@ -20,6 +20,7 @@ from data.withdrawal import sources, withdraw
 from data.write import write
 from queries.disclosure import tell
 from queries.filters import Filters
+from queries.search import read
 from tests.sheets import csv_file, xlsx_file
 
 pytestmark = pytest.mark.process
@@ -145,9 +146,9 @@ def test_the_words_are_gone_from_the_whole_database_and_the_record_still_counts(
 def test_no_question_and_no_search_finds_the_words(empty: Path) -> None:
     take(SECRET, OTHER)
     withdraw(record="A-1", who="a test")
-    for words in (["Zanzibar"], ["Wobbly"], ["Quibbling"]):
-        assert tell("insights", Filters(mode="working"), words=words, limit=9, offset=0).rows == ()
-    rows = tell("insights", Filters(mode="working"), words=[], limit=9, offset=0).rows
+    for word in ("Zanzibar", "Wobbly", "Quibbling"):
+        assert read("insights", word, Filters(), limit=9).rows == ()
+    rows = tell("insights", Filters(mode="working"), ids=None, limit=9, offset=0).rows
     assert {row["insight_id"]: row["withdrawn"] for row in rows} == {"A-1": True, "A-2": False}
 
 
@@ -218,7 +219,7 @@ def test_a_case_study_is_withdrawn_with_its_organisation(own_examples: Path) -> 
     (name, record_id), *_ = every("SELECT organisation, case_study_id FROM case_study ORDER BY case_study_id")
     done = withdraw(record=record_id, who="a test")
     assert (done.insights, done.case_studies) == (0, 1)
-    told = tell("case_studies", Filters(), words=[], case_study_id=record_id, limit=1, offset=0).one
+    told = tell("case_studies", Filters(), ids=[record_id], limit=1, offset=0).one
     assert (told["title"], told["organisation"], told["withdrawn"]) == (None, None, True)
     assert name
     assert all_hold()

@@ -63,5 +63,5 @@ def test_nothing_is_asked_ahead_for_a_narrowed_page_or_where_it_was_not_begun(
 
 def test_a_search_in_words_is_not_asked_ahead_and_disturbs_nothing(begun: None) -> None:
     with ahead.watched(Filters()):
-        rows = tell("insights", Filters(), words=["bus"], limit=5, offset=0).rows
+        rows = tell("insights", Filters(), ids=["INS-0001"], limit=5, offset=0).rows
     assert rows

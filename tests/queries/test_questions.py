@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,12 @@ from queries.filters import Filters
 from tests.sheets import csv_file
 
 OWN: dict[str, Any] = {
-    "words": [], "limit": 5, "offset": 0, "case_study_id": None, "shared": False, "area_level": "council", "by": None,
+    "ids": None, "limit": 5, "offset": 0, "kinds": ["insight"], "shared": False, "area_level": "council", "by": None,
     "first_group": "older people", "second_group": "disabled people", "theme_id": "TH-04",
     "theme_ids": ["TH-04", "TH-05"], "under": "TH-02", "records": ["INS-0001"], "until": EVER, "draft": None,
-    "added_after": None, "numbers": [1, 2], "ids": ["INS-0001"],
+    "added_after": None, "period": "quarter", "since": datetime(2020, 1, 1),
+    "earlier_from": date(2010, 1, 1), "earlier_to": date(2020, 12, 31),
+    "later_from": date(2021, 1, 1), "later_to": date(2030, 12, 31), "numbers": [1, 2],
 }  # fmt: skip
 FILES = sorted(path.stem for folder in (FOLDER, counting.FOLDER) for path in folder.glob("*.sql"))
 
@@ -209,7 +211,7 @@ def test_a_date_filter_keeps_what_certainly_lies_inside(empty: Path) -> None:
 
     def texts(from_date: date | None = None, to_date: date | None = None) -> set[str]:
         filters = Filters(from_date=from_date, to_date=to_date)
-        return {row["text"] for row in ask("insights", filters, words=[], shared=False, limit=9, offset=0).rows}
+        return {row["text"] for row in ask("insights", filters, ids=None, shared=False, limit=9, offset=0).rows}
 
     assert texts() == {"Day", "Month", "Year", "None"}
     assert texts(from_date=date(2021, 1, 1), to_date=date(2021, 12, 31)) == {"Day", "Month", "Year"}
@@ -217,17 +219,15 @@ def test_a_date_filter_keeps_what_certainly_lies_inside(empty: Path) -> None:
     assert texts(from_date=date(2021, 3, 10), to_date=date(2021, 3, 31)) == {"Day"}
 
 
-def test_insights_are_paged_and_searched_by_every_word(examples: Path) -> None:
-    first = ask("insights", words=[], shared=False, limit=3, offset=0).rows
-    second = ask("insights", words=[], shared=False, limit=3, offset=3).rows
+def test_insights_are_paged_and_chosen_by_id(examples: Path) -> None:
+    first = ask("insights", ids=None, shared=False, limit=3, offset=0).rows
+    second = ask("insights", ids=None, shared=False, limit=3, offset=3).rows
     assert len({row["insight_id"] for row in (*first, *second)}) == 6
     assert first[0]["matching"] == 228
-    found = ask("insights", words=["ONLINE", "disabled"], shared=False, limit=50, offset=0).rows
-    assert 0 < len(found) == found[0]["matching"]
-    for row in found:
-        words = f"{row['title']} {row['text']} {row['source_name']}".casefold()
-        assert "online" in words
-        assert "disabled" in words
+    chosen = [first[0]["insight_id"], second[0]["insight_id"]]
+    found = ask("insights", ids=[*chosen, "NOBODY"], shared=False, limit=50, offset=0).rows
+    assert [row["insight_id"] for row in found] == chosen
+    assert ask("insights", ids=[], shared=False, limit=50, offset=0).rows == ()
 
 
 def test_an_upload_changes_the_next_answer(own_examples: Path) -> None:

@@ -53,7 +53,7 @@ def test_records_without_themes_are_told_as_such() -> None:
 def test_masked_numbers_are_never_said() -> None:
     assert not any(letter.isdigit() for letter in sentences.overview(MASKED, [], "mentions"))
     assert not any(letter.isdigit() for letter in sentences.effects([{"effect": "widening", "records": None}]))
-    assert not any(letter.isdigit() for letter in sentences.beside_the_months([{"records": None}], []))
+    assert not any(letter.isdigit() for letter in sentences.beside_the_periods([{"records": None}], []))
     assert sentences.top_themes([theme("Secret", None), theme("Open", 2)], "mentions").endswith("Open (2).")
     assert sentences.places([area("Fife", None), area("Moray", "named", 6)]).startswith("At least 1 of the 2")
 
@@ -121,7 +121,9 @@ def test_where_nobody_wrote_down_who_spoke_no_group_is_called_missing(examples: 
 
 
 def test_records_without_a_month_are_told_beside_the_others(examples: Path) -> None:
-    told = sentences.beside_the_months(tell("month_totals").rows, tell("undated_totals").rows)
+    told = sentences.beside_the_periods(
+        tell("month_totals").rows, [row for row in tell("undated_totals").rows if row["theme_id"] is None]
+    )
     assert told == (
         "149 records are dated to a month. Beside the months: 117 known only to the year and 22 without a date."
     )

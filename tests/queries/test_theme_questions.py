@@ -11,12 +11,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from components.period_change import Periods, last_months, sentence
 from data import theme_changes
 from data.settings import EXAMPLES
 from data.uploads import import_file
 from queries import theme_preview
 from queries.ask import ask
-from queries.commands import run
+from queries.commands import PERIODS, run
 from queries.disclosure import tell
 from queries.filters import Filters, from_address
 from tests.sheets import csv_file
@@ -46,7 +47,7 @@ def test_a_merge_does_what_its_preview_told(own_examples: Path, filters: Filters
 
 
 def test_a_split_does_what_its_preview_told(own_examples: Path) -> None:
-    page = ask("insights", Filters(theme=("TH-15",), record_kind="insight"), words=[], limit=5, offset=0, shared=False)
+    page = ask("insights", Filters(theme=("TH-15",), record_kind="insight"), ids=None, limit=5, offset=0, shared=False)
     chosen = [row["insight_id"] for row in page.rows]
     told = {row["part"]: row for row in theme_preview.of_split("TH-15", chosen, Filters()).rows}
     made = theme_changes.split("TH-15", "A part", chosen, who=WHO)
@@ -97,6 +98,51 @@ def test_a_small_confidential_pair_is_hidden_when_shared(empty: Path) -> None:
     assert tell("theme_pairs", Filters(mode="working")).one["records"] == 2
     merged = theme_preview.of_merge(["TH-05", "TH-06"], Filters(mode="sharing")).rows
     assert [row["mentions"] for row in merged] == [None, None, None]
+
+
+def test_periods_add_up_and_a_record_stands_only_where_its_date_allows(empty: Path) -> None:
+    days = ["2024-03-05", "2024-03-06", "2024-03", "2024", ""]
+    import_file(csv_file([["text", "date", "themes", "source"], *[[f"Words {n}", on, "Food and essentials", f"S{n % 2}"]
+                                                        for n, on in enumerate(days)]]), "heard.csv")  # fmt: skip
+    stands = {
+        period: [
+            [(row["starts_on"], row["records"], row["sources"]) for row in tell("period_totals", period=period).rows],
+            {row["kind"]: row["records"] for row in tell("undated_by_period", period=period).rows},
+        ]
+        for period in PERIODS
+    }
+    assert stands["week"] == [[(date(2024, 3, 4), 2, 2)], {"month": 1, "none": 1, "year": 1}]
+    assert stands["month"] == [[(date(2024, 3, 1), 3, 2)], {"none": 1, "year": 1}]
+    assert stands["quarter"] == [[(date(2024, 1, 1), 3, 2)], {"none": 1, "year": 1}]
+    assert stands["year"] == [[(date(2024, 1, 1), 4, 2)], {"none": 1}]
+    by_month = [(row["month"], row["mentions"], row["sources"]) for row in tell("theme_by_month").rows]
+    told = [(row["starts_on"], row["mentions"], row["sources"]) for row in tell("theme_by_period", period="month").rows]
+    assert told == by_month
+
+
+def test_two_periods_are_compared_by_the_sources_heard_in_both(empty: Path) -> None:
+    rows = [["S1", "2023-02-01", "Food and essentials"], ["S1", "2024-02-01", "Digital exclusion"],
+            ["S2", "2023-03-01", "Digital exclusion"], ["S2", "2024-03-01", "Digital exclusion"],
+            ["S3", "2024-04-01", "Digital exclusion"], ["S4", "2023", "Food and essentials"]]  # fmt: skip
+    import_file(csv_file([["source", "date", "themes", "text"], *[[*row, "W"] for row in rows]]), "heard.csv")
+    periods = Periods(date(2023, 1, 1), date(2023, 6, 30), date(2024, 1, 1), date(2024, 6, 30))
+    told = {row["theme"]: row for row in tell("theme_change", **vars(periods)).rows}
+    digital, food = told["Digital exclusion"], told["Food and essentials"]
+    assert (digital["sources_earlier"], digital["sources_later"], digital["present"]) == (1, 3, 2)
+    assert (digital["share_earlier"], digital["share_later"], digital["difference"]) == (0.5, 1.0, 0.5)
+    assert (food["sources_earlier"], food["sources_later"], food["difference"]) == (1, 0, -0.5)
+    assert digital["lower"] < 0.5 < digital["upper"]
+    assert not digital["shown"]
+    assert "1,000 are needed" in digital["reason"]
+    words = sentence(tuple(told.values()), periods)
+    assert "not in the later: Food and essentials." in words
+    assert "for the first time in the later period: none." in words
+
+
+def test_months_are_counted_whole() -> None:
+    assert last_months(date(2024, 2, 1), 3) == Periods(
+        date(2023, 9, 1), date(2023, 11, 30), date(2023, 12, 1), date(2024, 2, 29)
+    )
 
 
 def test_an_address_can_look_back_but_holds_no_draft() -> None:

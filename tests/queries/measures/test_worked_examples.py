@@ -16,6 +16,7 @@ from statsmodels.stats.rates import confint_poisson
 from queries.measures.concentration import curve, index
 from queries.measures.funnel import LIMIT, funnel, limits
 from queries.measures.listening_gap import listening_gap
+from queries.measures.paired import newcombe_paired
 from queries.measures.proportions import newcombe, wilson
 from queries.measures.ranked import ranked
 from queries.measures.ratios import beyond_its_share, clopper_pearson, garwood, ratio_interval
@@ -37,6 +38,15 @@ def test_wilson_gives_the_examples_of_newcombe_1998a() -> None:
     assert wilson(0, 20) == pytest.approx((0.0, 0.1611), abs=5e-5)
     with pytest.raises(ValueError, match="nothing"):
         wilson(0, 0)
+
+
+def test_the_difference_of_the_same_people_gives_the_example_of_newcombe_1998c() -> None:
+    assert newcombe_paired(36, 12, 2, 0) == pytest.approx((0.0569, 0.3404), abs=5e-5)
+    low, high = newcombe_paired(5, 3, 9, 4)
+    assert newcombe_paired(5, 9, 3, 4) == pytest.approx((-high, -low))
+    assert newcombe_paired(20, 0, 0, 0)[0] == pytest.approx(-wilson(20, 20)[1] + wilson(20, 20)[0])
+    with pytest.raises(ValueError, match="nothing"):
+        newcombe_paired(0, 0, 0, 0)
 
 
 def test_the_difference_gives_the_example_of_newcombe_1998b() -> None:
