@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import pager
 from components import record_facts as facts
+from components.case_study_choice import MOST, compare, pick, picked, unpick
 from components.found_count import count_markup
 from components.markup import join, plain, shortened, tag
 from components.search_box import search_box
@@ -37,6 +38,7 @@ def show_case_studies(filters: Filters, on_open: Callable[[str], None], *, size:
         return
     matching = found.matching
     st.html(str(count_markup(found, start, "case study", "case studies")))
+    _compare_bar()
     for left in range(0, len(rows), 2):
         for column, row in zip(st.columns(2, gap="medium"), rows[left : left + 2], strict=False):
             with column:
@@ -77,6 +79,29 @@ def _card(row: Row, stems: frozenset[str], on_open: Callable[[str], None]) -> No
             on_click=on_open,
             args=(row["case_study_id"],),
         )
+        held = row["case_study_id"] in picked()
+        st.button(
+            f"{'Picked to compare' if held else 'Pick to compare'} *: {plain(row['title'] or no_title(row))}*",
+            key=f"case-{row['case_study_id']}-pick-open",
+            icon=":material/check_box:" if held else ":material/check_box_outline_blank:",
+            type="tertiary",
+            disabled=not held and len(picked()) == MOST,
+            on_click=pick,
+            args=(row["case_study_id"],),
+        )
+
+
+def _compare_bar() -> None:
+    """What was picked, and the way to see it side by side."""
+    held = len(picked())
+    if not held:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{KEY}-compare"):
+        words = f"{held} picked to compare, of {MOST} at most."
+        st.html(str(tag("p", words, class_="ks-small", role="status")), width="content")
+        st.button("See them side by side", key=f"{KEY}-side", icon=":material/view_column:", disabled=held < 2,
+                  type="primary", on_click=compare)  # fmt: skip
+        st.button("Pick none", key=f"{KEY}-none", type="tertiary", on_click=unpick)
 
 
 def _advice(text: str) -> str:

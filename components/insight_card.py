@@ -64,6 +64,7 @@ def _source(row: Row) -> Markup | str:
 def _known(row: Row) -> list[facts.Fact]:
     return [
         ("Source", _source(row)),
+        *([("Also heard from", "; ".join(row["also_from"]))] if row.get("also_from") else []),
         ("Barrier or enabler", facts.sign("barrier_or_enabler", row["barrier_or_enabler"])),
         ("What people said about inequality", facts.sign("inequality_effect", row["inequality_effect"])),
         ("Whom it is about", facts.listed("group", row["groups"])),

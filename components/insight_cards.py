@@ -7,7 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from components import insight_csv, kept_searches, pager
+from components import insight_csv, insight_tagging, kept_searches, near_duplicates, pager, room_list, untagged
 from components.found_count import count_markup
 from components.insight_card import card_markup, short_markup
 from components.markup import join, tag
@@ -24,6 +24,7 @@ KEY = "insights"
 
 def show_insights(filters: Filters, *, size: int = SIZE) -> None:
     """The search box and kept searches, how many match, the cards of one page, and a CSV of all that match."""
+    room_list.tell()
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{KEY}-find"):
         text = search_box(f"{KEY}-search", "Search in what was said")
         kept_searches.show(filters, text)
@@ -41,8 +42,14 @@ def show_insights(filters: Filters, *, size: int = SIZE) -> None:
         _nothing(text)
         return
     _head(filters, text, found, start, since)
-    st.html(str(tag("div", join(card_markup(row, found.stems) for row in found.rows), class_="ks-records")))
+    if filters.mode == "working" and insight_tagging.switch(filters, text, found.matching, since):
+        insight_tagging.show_cards(found.rows, found.stems)
+    else:
+        st.html(str(tag("div", join(card_markup(row, found.stems) for row in found.rows), class_="ks-records")))
     pager.turner(KEY, about, start=start, shown=len(found.rows), matching=found.matching, size=size, noun="insights")
+    if filters.mode == "working":
+        untagged.show(filters)
+        near_duplicates.show()
 
 
 def show_few(filters: Filters, limit: int = 3, *, level: int = 3) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from zlib import crc32
 
 import duckdb
@@ -72,6 +73,16 @@ def joined_to(insight_id: str) -> list[str]:
     """The ids of the insights that are joined to this one."""
     with database().cursor() as cursor:
         return _joined_to(cursor, insight_id)
+
+
+def joins(limit: int = 10) -> list[tuple[str, str, datetime]]:
+    """The newest joins that stand: the insight, the one it was joined to, and when (UTC)."""
+    with database().cursor() as cursor:
+        return cursor.execute(
+            "SELECT insight_id, duplicate_of, joined_at FROM insight_join WHERE parted_at IS NULL"
+            " ORDER BY joined_at DESC, join_id LIMIT $1",
+            [limit],
+        ).fetchall()
 
 
 def _joined_to(cursor: duckdb.DuckDBPyConnection, insight_id: str) -> list[str]:

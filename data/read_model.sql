@@ -182,7 +182,8 @@ CREATE OR REPLACE VIEW evidence.place_word AS
                WHEN place_level = 'hscp' THEN hscp.hscp || ' partnership'
                WHEN place_level = 'health_board' THEN health_board.health_board
                WHEN place_level = 'national' THEN 'All Scotland'
-               WHEN place_level = 'wider_region' THEN 'A wider area' END AS word
+               WHEN place_level = 'wider_region' THEN 'A wider area' END AS word,
+           coalesce(place.council_code, place.hscp_code, place.health_board_code, place_level) AS place_id
     FROM evidence.place
     LEFT JOIN council ON council.council_code = place.council_code
     LEFT JOIN hscp ON hscp.hscp_code = place.hscp_code

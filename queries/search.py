@@ -21,6 +21,7 @@ from queries.filters import Filters
 
 VIEWS_KEPT = 8
 TRIES = 3
+NO_LIMIT = 2**31 - 1
 SNIPPET = 240  # characters
 LISTS_OF_RECORDS = {"insights": "insight", "case_studies": "case_study"}  # question: what one row of it is
 _kept: LRUCache[Any, npt.NDArray[np.int64]] = LRUCache(maxsize=VIEWS_KEPT)
@@ -78,6 +79,12 @@ def read(
         tuple({**row, "matching": found.matching} for row in rows), found.matching, told.notes, found.stems,
         found.instead, ranked=bool(parts_of(text)),
     )  # fmt: skip
+
+
+def every_id(text: str, filters: Filters, added_after: datetime | None = None) -> list[str]:
+    """The ids of all insights in view that match, for what is done to all of them."""
+    found = search(text, filters, limit=NO_LIMIT, added_after=added_after or datetime.min, kind="insight")
+    return [record_id for _, record_id in found.records]
 
 
 def search(

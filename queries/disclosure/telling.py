@@ -41,6 +41,7 @@ _WITH_WORDS = (
     "insights",
     "case_studies",
     "theme_records",
+    "untagged",
 )  # only what may be quoted publicly is in them
 # Tables of two characteristics, by the crossing that must hold no small square; else their public part is told.
 _CROSSED = {
