@@ -19,8 +19,8 @@ STEPS = (
 )
 GOOD_TO_KNOW = (
     "Nobody has to answer. You can leave any question out.",
-    "Answers carry no name and nobody sees them until the host shows all of them together. Where a question asks for "
-    "a name, you may leave it empty.",
+    "Answers carry no name, and nobody sees them until the host shows all of them together. Where that is different, "
+    "your screen says so. Where you are asked for a name, you may leave it out.",
     "You can take an answer back until the answers are shown.",
     "Please do not write names, addresses or anything else that tells who somebody is.",
     "Without a phone or computer: say it, sign it, or write it in the call's chat. The host brings it in for you.",
