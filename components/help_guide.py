@@ -51,9 +51,11 @@ def fold(heading: str, *body: Markup) -> Markup:
     return tag("details", tag("summary", heading), tag("div", join(body), class_="ks-foldbody"), class_="ks-fold")
 
 
-def picture(name: str, alt: str) -> Markup:
-    """A picture of the app with its caption; nothing where the pictures have not been made."""
+def picture(name: str, alt: str, *, tall: bool = False) -> Markup:
+    """A picture of the app with its caption; nothing where the pictures have not been made. ``tall``: of a phone."""
     if not (_PICTURES / f"{name}.png").is_file():
         return Markup("")
-    image = tag("img", src=f"/assets/pictures/{name}.png", alt=alt, loading="lazy", width="1280", height="720")
-    return tag("figure", image.removesuffix(Markup("</img>")), tag("figcaption", alt), class_="ks-shot")
+    width, height = ("390", "700") if tall else ("1280", "720")
+    image = tag("img", src=f"/assets/pictures/{name}.png", alt=alt, loading="lazy", width=width, height=height)
+    shape = "ks-shot ks-shot-tall" if tall else "ks-shot"
+    return tag("figure", image.removesuffix(Markup("</img>")), tag("figcaption", alt), class_=shape)

@@ -13,8 +13,10 @@ from components import (
     help_data,
     help_glossary,
     help_methods,
+    help_room,
     help_start,
     help_upload,
+    room_card,
 )
 from components.markup import tag
 
@@ -24,6 +26,7 @@ TOPICS: dict[str, tuple[str, Callable[[], Markup]]] = {
     "start": ("Get started", help_start.guide),
     "upload": ("Upload a spreadsheet", help_upload.guide),
     "charts": ("Read the charts", help_charts.guide),
+    "room": ("Run a workshop", help_room.guide),
     "methods": ("Methods", help_methods.guide),
     "data": ("About the data", help_data.guide),
     "words": ("Words", help_glossary.guide),
@@ -49,3 +52,13 @@ def show_help() -> None:
     if st.query_params.get(ADDRESS, "start") != topic:
         st.query_params[ADDRESS] = topic
     st.html(str(tag("div", TOPICS[topic][1](), class_="ks-guide")))
+    if topic == "room":
+        st.download_button(
+            "Download the card for participants",
+            data=lambda: room_card.html().encode(),
+            file_name=room_card.FILE_NAME,
+            mime="text/html",
+            on_click="ignore",
+            key="help-card",
+            icon=":material/print:",
+        )

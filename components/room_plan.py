@@ -8,7 +8,9 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
+from components import room_card
 from components.markup import plain, tag
+from components.room_address import door_address
 from components.room_evidence import PAGES
 from components.room_list import attempt, say
 from components.sign_in import who
@@ -201,6 +203,17 @@ def show_pack(workshop: Workshop) -> None:
         icon=":material/download:",
     )
 
+    address = door_address()  # the request is gone when the button is pressed
+    st.download_button(
+        "Download the card for participants, to print",
+        data=lambda: room_card.html(workshop, address).encode(),
+        file_name=room_card.FILE_NAME,
+        mime="text/html",
+        on_click="ignore",
+        key="pack-card",
+        icon=":material/print:",
+    )
+
 
 def pack_text(workshop: Workshop) -> str:
     """The joining pack as plain text, for an e-mail. The code is in it only while the door is open."""
@@ -210,7 +223,7 @@ def pack_text(workshop: Workshop) -> str:
         workshop.purpose,
         "What we will do\n" + "\n".join(plan),
         "Ground rules\n" + workshop.pack.get("ground_rules", ""),
-        "Taking part\n" + workshop.pack.get("how", ""),
+        "Taking part\n" + workshop.pack.get("how", "") + "\n\n" + room_card.text(),
         "What would help you take part?\n" + workshop.pack.get("access", ""),
         f"The code to join: {workshop.code}" if workshop.code else "",
     ]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import segno
 import streamlit as st
 from markupsafe import Markup
 
-from components import plotly_script, room_evidence, room_reshape, room_results
+from components import plotly_script, room_address, room_evidence, room_reshape, room_results
 from components.frame import current_look
 from components.markup import join, shortened, tag
 from components.sign_in import who
@@ -188,19 +186,8 @@ def _evidence(workshop: Workshop, step: Step, picture: room_evidence.Picture | N
 
 
 def _code(code: str) -> Markup:
-    address = f"{_base()}/join"
-    qr = Markup(_qr(f"{address}/{code}"))  # made here from our own address and code; holds nothing that was sent
+    address = room_address.door_address()
+    qr = room_address.qr(f"{address}/{code}")
     told = tag("div", tag("p", "Join at"), tag("p", address, class_="ks-stage-address"), tag("p", "with the code"),
                tag("p", code, class_="ks-stage-code"), tag("p", "No account, no name."))  # fmt: skip
     return tag("div", told, tag("div", qr, class_="ks-stage-qr"), class_="ks-stage-join")
-
-
-def _base() -> str:
-    """The address of this server as the host's browser knows it."""
-    url = str(st.context.url or "")
-    return "/".join(url.split("/")[:3])
-
-
-@cache
-def _qr(address: str) -> str:
-    return segno.make(address, error="m").svg_inline(scale=8, border=2, omitsize=True)

@@ -61,6 +61,9 @@ class Door:
         return [
             Route("/join", self._entrance, methods=["GET", "POST"]),
             Route("/join/{code}", self._step, methods=["GET", "POST"]),
+            # A slash too many; without these the answer would repeat the host that the request claims.
+            Route("/join/", _without_slash, methods=["GET"]),
+            Route("/join/{code}/", _without_slash, methods=["GET"]),
             Route("/join/{code}/now", self._now, methods=["GET"]),
             Route("/join/{code}/take-back", self._take_back, methods=["POST"]),
         ]
@@ -230,6 +233,11 @@ class Door:
 
     def _from_proxy(self, request: Request) -> bool:
         return bool(request.client and request.client.host in self._proxies)
+
+
+async def _without_slash(request: Request) -> Response:
+    code = normal(request.path_params.get("code", ""))
+    return RedirectResponse(f"/join/{code}" if code else "/join", status_code=303)
 
 
 def _name(fields: dict[str, list[str]]) -> str | None:

@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -49,7 +50,8 @@ def main(folder: Path = FOLDER) -> list[Path]:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
                 try:
-                    return [_picture(browser, server.address, name, folder) for name in PAGES]
+                    pages = [_picture(browser, server.address, name, folder) for name in PAGES]
+                    return [*pages, *_room(browser, server.address, folder)]
                 finally:
                     browser.close()
         finally:
@@ -67,6 +69,30 @@ def _picture(browser: Browser, address: str, name: str, folder: Path) -> Path:
     path.write_bytes(_small(page.screenshot()))
     page.close()
     return path
+
+
+def _room(browser: Browser, address: str, folder: Path) -> list[Path]:
+    """A workshop with pretend answers: the host's window, the stage, and the door on a phone."""
+    look: Any = {"locale": "en-GB", "color_scheme": "light"}
+    host = browser.new_page(viewport={"width": 1280, "height": 720}, **look)
+    opened(host, f"{address}/workshop")
+    host.get_by_label("Title").fill("What we heard this spring")
+    for name in ("Make it", "Open the workshop", "Next", "Rehearse with pretend answers", "Show the answers"):
+        host.get_by_role("button", name=name, exact=True).first.click()
+        settled(host)
+    code = host.locator(".ks-code").inner_text()
+    stage = browser.new_page(viewport={"width": 1280, "height": 720}, **look)
+    stage.goto(f"{address}/stage?{host.url.split('?')[1]}")
+    door = browser.new_page(viewport={"width": 390, "height": 700}, **look)
+    door.goto(f"{address}/join/{code}")
+    host.get_by_role("button", name="Next", exact=True).scroll_into_view_if_needed()
+    kept = []
+    for name, page in (("room-host", host), ("room-stage", stage), ("room-door", door)):
+        page.wait_for_timeout(1_500)
+        kept.append(folder / f"{name}.png")
+        kept[-1].write_bytes(_small(page.screenshot()))
+        page.close()
+    return kept
 
 
 def _drop(page: Page) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 
 import pytest
@@ -15,7 +14,6 @@ from tests.browser.waiting import opened, settled
 from tests.running import RunningServer
 
 pytestmark = pytest.mark.browser
-SEEN_WITHIN = 2.0  # seconds
 expect.set_options(timeout=15_000)
 FOCUSED = """() => {
     const on = document.activeElement;
@@ -98,9 +96,7 @@ def test_a_re_shaping_session_in_two_browsers_and_back_to_the_start(
     ann.get_by_role("button", name="Merge").click()
     done = "Merged “Digital exclusion” and “Trusting relationships” into “Digital exclusion”."
     expect(ann.get_by_role("status").filter(has_text=done)).to_be_visible()
-    since = time.monotonic()
     expect(bob.get_by_text("Ann merged “Digital exclusion” and “Trusting relationships”")).to_be_visible()
-    assert time.monotonic() - since < SEEN_WITHIN
     settled(bob)
     settled(ann)
     assert "Digital exclusion 59" in numbers(bob)

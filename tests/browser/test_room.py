@@ -6,11 +6,13 @@ import io
 import re
 from collections.abc import Callable
 
+import duckdb
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from pptx import Presentation
 
+from data.moments import EVER
 from tests.browser.test_accessible import grave
 from tests.browser.waiting import opened, settled
 from tests.running import RunningServer, start_server
@@ -22,6 +24,15 @@ expect.set_options(timeout=15_000)
 
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).first.click()
+    settled(page)
+
+
+def chosen(page: Page, label: str, words: str) -> None:
+    """Choose from a list by typing."""
+    box = page.get_by_label(label, exact=True)
+    box.click()
+    box.fill(words)
+    page.get_by_role("option", name=words, exact=True).click()
     settled(page)
 
 
@@ -62,6 +73,9 @@ def test_a_short_workshop_from_welcome_to_the_pack(
     press(host, "Show the answers")
     expect(stage.get_by_text("steady")).to_be_visible()
     expect(stage.get_by_text("tired")).to_have_count(0)  # markup waits for the host's look
+    host.get_by_role("button", name="Let it through").first.click()
+    expect(stage.get_by_text("<b>tired</b>")).to_be_visible()  # and then it is text
+    settled(host)
 
     # The evidence, by key from the stage; the host's window and the phones with scripts follow.
     stage.bring_to_front()
@@ -99,7 +113,26 @@ def test_a_short_workshop_from_welcome_to_the_pack(
     expect(stage.get_by_text("Ask group 0")).to_have_count(0)
     expect(stage.get_by_text("Jane Smith")).to_have_count(0)
 
-    # What it means and what will be done.
+    host.locator("[class*='st-key-card-answer-']").filter(has_text="Ask group 1").get_by_role(
+        "button", name="Make a listening task"
+    ).click()
+    settled(host)
+    chosen(host, "Place or group to listen to", "Fife")
+    press(host, "Keep this listening task")
+
+    # The themes are re-shaped in the workshop's own draft; the stage recounts.
+    host.get_by_role("button", name=re.compile("Do these themes fit")).click()
+    settled(host)
+    chosen(host, "Theme", "Digital exclusion")
+    chosen(host, "and theme", "Food and essentials")
+    host.get_by_label("Name of the theme they become").fill("Connected and fed")
+    host.keyboard.press("Tab")
+    settled(host)
+    press(host, "Merge")
+    expect(stage.get_by_text("into “Connected and fed”")).to_be_visible()
+    expect(stage.locator(".ks-stage-chart").get_by_text("Connected and fed")).to_be_visible()
+
+    # What it means, which of two readings fits better, and what will be done.
     host.get_by_role("radio", name="Meaning and actions").click()
     settled(host)
     for reading in ("It is about money", "It is about time"):
@@ -107,12 +140,26 @@ def test_a_short_workshop_from_welcome_to_the_pack(
             host.get_by_text("Add a reading").click()
         host.get_by_label("The reading").last.fill(reading)
         press(host, "Keep this reading")
-    host.get_by_text("Add an action").click()
+    press(host, "Let the room vote on these two")
+    host.get_by_role("radio", name="Run it").click()
+    settled(host)
+    press(host, "Next")
+    expect(stage.get_by_role("heading", name="Which reading fits better?")).to_be_visible()
+    for number, person in enumerate(people):
+        person.goto(f"{server.address}/join/{code}")
+        person.get_by_label("It is about money" if number else "It is about time").check()
+        person.get_by_role("button", name="Send").click()
+        expect(person.get_by_role("heading", name="Thank you")).to_be_visible()
+    press(host, "Show the answers")
+    expect(stage.locator(".ks-room-bars li").filter(has_text="It is about money").locator("strong")).to_have_text("4")
+    host.get_by_role("radio", name="Meaning and actions").click()
+    settled(host)
+    host.get_by_text("Add an action", exact=True).click()
     host.get_by_label("What is to be done").last.fill("Run an evening bus")
     press(host, "Keep this action")
     expect(host.get_by_text("Run an evening bus").first).to_be_visible()
 
-    # Close, publish, and open the three files.
+    # Close; the host decides about the themes and keeps answers as insights.
     press(host, "Close the workshop")
     press(host, "Close it")
     person = people[2]
@@ -120,6 +167,15 @@ def test_a_short_workshop_from_welcome_to_the_pack(
     expect(person.get_by_text("opens no workshop")).to_be_visible()
     host.get_by_role("radio", name="Recap").click()
     settled(host)
+    press(host, "Commit: let it count for everybody")
+    press(host, "Yes, commit")
+    host.get_by_text("Keep answers as insights").click()
+    settled(host)
+    host.get_by_text("People were told that their answers may be kept").click()
+    press(host, "Keep them as insights")
+    expect(host.get_by_text("of 5 are kept already")).to_be_visible()
+
+    # Publish, and open the three files.
     press(host, "Publish")
     files = {}
     for name in ("Offline page", "Slides", "Workbook"):
@@ -130,9 +186,39 @@ def test_a_short_workshop_from_welcome_to_the_pack(
     assert "Run an evening bus" in page
     assert "It is about time" in page
     assert "Ask group 0" not in page
-    counted = list(load_workbook(io.BytesIO(files["Workbook"]))["Answers counted"].iter_rows(values_only=True))
-    assert counted[1][1:] == ("steady", 3)
-    assert len(Presentation(io.BytesIO(files["Slides"])).slides) > 5
+    assert "into “Connected and fed”" in page
+    book = {
+        sheet.title: list(sheet.iter_rows(min_row=2, values_only=True))
+        for sheet in load_workbook(io.BytesIO(files["Workbook"]))
+    }
+    assert book["Theme changes"][0][0] == "Counted for everybody from then on"
+    assert book["Listening"][0][0] == "Fife"
+    deck = Presentation(io.BytesIO(files["Slides"]))
+    charts = {
+        slide.shapes.title.text: list(shape.chart.plots[0].series[0].values)
+        for slide in deck.slides for shape in slide.shapes if shape.has_chart
+    }  # fmt: skip
+    server.stop()
+    with duckdb.connect(str(server.database), read_only=True) as held:
+        steady, money, time = (
+            held.execute(
+                "SELECT count(*) FILTER (answer LIKE '%steady%'), count(*) FILTER (answer LIKE '%[1]%'),"
+                " count(*) FILTER (answer LIKE '%[2]%') FROM response"
+            ).fetchone()
+            or ()
+        )
+        merged = held.execute(
+            "SELECT count(*) FROM coding_at($1, NULL) SEMI JOIN record USING (record_kind, record_id)"
+            " JOIN theme_at($1, NULL) USING (theme_id) WHERE theme = 'Connected and fed'",
+            [EVER],
+        ).fetchone()
+        kept = held.execute("SELECT count(*) FROM insight WHERE source_kind = 'workshop'").fetchone()
+    counted = [row[1:] for row in book["Answers counted"]]
+    assert counted[0] == ("steady", steady) == ("steady", 3)
+    assert counted[-2:] == [("It is about money", money), ("It is about time", time)]
+    assert charts["Which reading fits better?"] == [money, time] == [4, 1]
+    assert merged == (next(row[1] for row in book["Themes"] if row[0] == "Connected and fed"),)
+    assert kept == (5,)
 
 
 def test_axe_finds_nothing_serious_in_the_room(

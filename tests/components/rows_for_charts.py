@@ -162,3 +162,9 @@ SQUARES: Rows = [
     for n, theme in enumerate((HOSTILE, "Digital exclusion"))
     for group, seen in (("older people", 9 + n), ("women", 3))
 ]  # fmt: skip
+PAIRS: Rows = [
+    {"theme_id": "TH-01", "theme": HOSTILE, "other_theme_id": "TH-02", "other_theme": "Digital exclusion",
+     "records": 7, "sources": 5, "share": 0.5},
+    {"theme_id": "TH-02", "theme": "Digital exclusion", "other_theme_id": "TH-03", "other_theme": "Transport",
+     "records": 1, "sources": 1, "share": 0.1},
+]  # fmt: skip

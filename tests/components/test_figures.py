@@ -29,6 +29,7 @@ from components import (
     signal_bars,
     theme_bars,
     theme_group_squares,
+    theme_squares,
     tile_map,
 )
 from components.axis_marks import Mark
@@ -62,6 +63,7 @@ FIGURES: dict[str, Draw] = {
     "signals": lambda colours: signal_bars.figure(rows.SIGNALS, "theme", "effect", look=colours),
     "levels": lambda colours: signal_bars.figure(rows.SIGNALS, "theme", "level", look=colours),
     "squares": lambda colours: theme_group_squares.figure(rows.SQUARES, look=colours),
+    "together": lambda colours: theme_squares.figure(rows.PAIRS, look=colours),
 }
 NOTHING: dict[str, Draw] = {
     "themes": lambda colours: theme_bars.figure([], look=colours),
@@ -80,6 +82,7 @@ NOTHING: dict[str, Draw] = {
     "groups": lambda colours: group_bars.figure([], look=colours),
     "kinds": lambda colours: kind_bars.figure([], look=colours),
     "completeness": lambda colours: recorded_bars.figure([], look=colours),
+    "together": lambda colours: theme_squares.figure([], look=colours),
 }
 each = pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
 

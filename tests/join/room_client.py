@@ -48,6 +48,10 @@ class Browser:
         body = fields if isinstance(fields, bytes) else urlencode(fields).encode()
         return asyncio.run(self._ask("POST", path, body, headers))
 
+    def ask(self, method: str, path: str, fields: dict[str, str]) -> Page:
+        """Send a form by another method."""
+        return asyncio.run(self._ask(method, path, urlencode(fields).encode(), {}))
+
     def answer(self, code: str, **fields: str) -> Page:
         """Open the step and send an answer; the form is kept for sending it again."""
         self.sent = {**self.get(f"/join/{code}").hidden, **fields}

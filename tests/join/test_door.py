@@ -234,10 +234,103 @@ def test_markup_in_every_field_is_text(app: Starlette) -> None:
         assert "<img" not in page.text
 
 
-@pytest.mark.parametrize("path", ["/join/../app", "/join/%2e%2e/etc", "/join/" + "A" * 5000, "/join/' OR 1=1 --"])
+@pytest.mark.parametrize("size", [33_000, 1_000_000])
+def test_an_answer_of_a_megabyte_is_refused_before_it_is_read_to_its_end(app: Starlette, size: int) -> None:
+    code, step_id, _ = running("most_significant")
+    one = Browser(app)
+    page = one.answer(code, text="x" * size)
+    assert (page.status, "too long" in page.text, len(page.text) < 20_000) == (413, True, True)
+    assert answers.how_many(step_id) == 0
+
+
+EVERY_KIND: list[tuple[str, dict[str, Any]]] = [
+    ("answers", {}), ("words", {}), ("most_significant", {}), ("groups", {"groups": 2}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "asks"), EVERY_KIND)
+def test_script_and_markup_in_every_written_answer_wait_for_the_host_and_come_back_as_text(
+    app: Starlette, kind: str, asks: dict[str, Any]
+) -> None:
+    code, step_id, _ = running(kind, asks, named=True)
+    bad = "<svg onload=alert(1)>{{7*7}}"
+    one = Browser(app)
+    sent = {"text": bad, "word": bad, "group": "1", "name": bad, "hard": bad}
+    assert one.answer(code, **sent).status == 200
+    (came,) = answers.responses(step_id)
+    assert (came.held_for, came.words) == ("markup", bad)
+    again = one.answer(code, **{**sent, "group": "1", "text": bad + "x" * 3_000, "word": "w" * 50 + bad})
+    assert "<svg" not in again.text
+    assert "&lt;svg" in again.text
+    assert "{{7*7}}" in again.text
+
+
+def test_a_form_of_one_workshop_or_step_opens_nothing_in_another(app: Starlette) -> None:
+    code, step_id, workshop_id = running("vote", CHOICES)
+    other_code, other_step, _ = running("vote", CHOICES)
+    one = Browser(app)
+    form = one.get(f"/join/{code}").hidden
+    assert one.post(f"/join/{other_code}", {**form, "choice": "1"}).status == 409
+    assert one.post(f"/join/{other_code}", {**form, "step": other_step, "choice": "1"}).status == 409
+    assert one.post(f"/join/{other_code}/take-back", {**form, "step": other_step}).status == 400
+    assert one.post(f"/join/{code}", {**form, "choice": "1"}).status == 200
+    again = steps.add_step(workshop_id, StepPlan("vote", "Again?", asks=CHOICES), "a test")
+    steps.go_to(again, "a test")
+    assert one.post(f"/join/{code}", {**form, "choice": "2"}).status == 409  # the receipts went with the step
+    assert [answers.how_many(one_step) for one_step in (step_id, other_step, again)] == [1, 0, 0]
+
+
+def test_a_cookie_that_we_never_gave_is_nobody_and_one_changed_on_the_way_sends_nothing(app: Starlette) -> None:
+    code, step_id, _ = running("vote", CHOICES)
+    one = Browser(app)
+    form = one.get(f"/join/{code}").hidden
+    for cookie in ("", "'; DROP TABLE response --", "a" * 5_000, "../../etc/passwd", "\u202e" * 30):
+        stranger = Browser(app, cookie=f"kenspeckle_room={cookie}".encode("ascii", "ignore").decode())
+        page = stranger.post(f"/join/{code}", {**form, "person": "x" * 24, "choice": "1"})
+        assert (page.status, "Traceback" in page.text) == (409, False)
+    assert answers.how_many(step_id) == 0
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS"])
+def test_no_other_method_is_answered_and_no_header_turns_one_into_another(app: Starlette, method: str) -> None:
+    code, step_id, _ = running()
+    one = Browser(app)
+    one.answer(code, text="Here")
+    for path in ("/join", f"/join/{code}", f"/join/{code}/take-back", f"/join/{code}/now"):
+        assert one.ask(method, path, one.sent).status == 405
+    assert one.get(f"/join/{code}/take-back").status == 405
+    one.get(f"/join/{code}", x_http_method_override="POST", x_original_url="/join/other", x_rewrite_url="/")
+    assert answers.how_many(step_id) == 1
+
+
+def test_no_header_of_a_request_comes_back_and_a_false_host_leads_nowhere(app: Starlette) -> None:
+    code, _, _ = running()
+    one = Browser(app)
+    page = one.post("/join", {"code": code}, host="evil.example", x_forwarded_host="evil.example",
+                    x_forwarded_proto="https", referer="https://evil.example", user_agent="<script>")  # fmt: skip
+    assert page.headers["location"] == f"/join/{code}"
+    shown = one.get(f"/join/{code}", host="evil.example", origin="https://evil.example")
+    assert "evil" not in str(page.headers) + shown.text
+    bad = one.post("/join", {"code": f"{code}\r\nSet-Cookie: a=b"})
+    assert "a=b" not in str(bad.headers)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/join/../app", "/join/%2e%2e/etc", "/join/" + "A" * 5000, "/join/' OR 1=1 --", "/join/%00", "/join/\x00",
+     "/join/..%2f..%2fetc%2fpasswd", "/join/\\..\\..\\app.py", "/join//now", "/join/CODE/../../app.py",
+     "/join/%E2%80%AE", "/join/😀/now"],
+)  # fmt: skip
 def test_a_path_that_is_no_code_opens_nothing(app: Starlette, path: str) -> None:
     running()
     assert Browser(app).get(path).status == 404
+
+
+def test_a_slash_too_many_leads_to_the_same_page_on_this_host_only(app: Starlette) -> None:
+    code, _, _ = running()
+    one = Browser(app)
+    assert one.get(f"/join/{code}/", host="evil.example").headers["location"] == f"/join/{code.replace('-', '')}"
+    assert [one.get(path, host="evil.example").headers["location"] for path in ("/join/", "/join/./")] == ["/join"] * 2
 
 
 def test_personal_data_is_masked_before_it_is_stored_and_held_for_the_host(app: Starlette) -> None:

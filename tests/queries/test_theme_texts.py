@@ -14,6 +14,7 @@ from queries.disclosure import tell
 from queries.filters import Filters
 from tests.sheets import csv_file
 
+pytestmark = pytest.mark.process  # scikit-learn takes a second to load
 BROADBAND = "The broadband in the village is slow and the mobile signal drops"
 GARDEN = "The community garden gave neighbours vegetables and company"
 
@@ -65,3 +66,9 @@ def test_records_of_a_pair_name_both_also_in_a_draft(heard: Path) -> None:
     seen = Filters(draft=draft.draft_id)
     assert [one.record_id for one in theme_texts.carried([made.theme_id or "", "TH-06"], seen)] == ["G-0"]
     assert theme_texts.carried([made.theme_id or ""], Filters()) == []
+
+
+def test_of_equally_typical_insights_the_quotable_one_is_first() -> None:
+    same = [theme_texts.Carried("insight", f"B-{n}", "B", BROADBAND, n == 8) for n in range(10)]
+    other = [theme_texts.Carried("insight", f"G-{n}", "G", GARDEN, True) for n in range(2)]
+    assert theme_texts.typical_of([*same, *other], most=1).typical == ("B-8",)
