@@ -36,10 +36,10 @@ def show_recap(workshop: Workshop) -> None:
         if st.form_submit_button("Publish", type="primary", icon=":material/publish:"):
             try:
                 snapshot = pack_content.content(workshop.workshop_id, room)
-                made = publications.publish(title, snapshot, who(), workshop_id=workshop.workshop_id)
+                publications.publish(title, snapshot, who(), workshop_id=workshop.workshop_id)
+                say("It is published. Open it below to download the pack.")
             except KenspeckleError as refused:
                 say(str(refused), went=False)
-                st.rerun()
-            else:
-                st.switch_page("pages/publications.py", query_params={"p": made})
+            # The page stays: another one, opened while this one is told of the change, would be drawn blank.
+            st.rerun()
     show_room_insights(workshop)

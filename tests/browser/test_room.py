@@ -5,16 +5,26 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import duckdb
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from pptx import Presentation
+from starlette.applications import Starlette
 
+from components.frame import both_looks
+from data import steps, workshops
+from data.answer_queue import answer_queue
 from data.moments import EVER
+from data.run_of_show import StepPlan
+from data.step_kinds import KINDS
+from join.door import Door
 from tests.browser.test_accessible import grave
 from tests.browser.waiting import opened, settled
+from tests.join import room_client
 from tests.running import RunningServer, start_server
 
 pytestmark = pytest.mark.browser
@@ -177,6 +187,8 @@ def test_a_short_workshop_from_welcome_to_the_pack(
 
     # Publish, and open the three files.
     press(host, "Publish")
+    host.get_by_role("link", name=re.compile("Published on")).click()
+    settled(host)
     files = {}
     for name in ("Offline page", "Slides", "Workbook"):
         with host.expect_download() as coming:
@@ -239,12 +251,58 @@ def test_axe_finds_nothing_serious_in_the_room(
         stage.keyboard.press("ArrowRight")
         stage.wait_for_timeout(1_500)
         assert grave(stage) == []
-    code = host.locator(".ks-code").inner_text()
-    door = browser.new_context(viewport=PHONE, java_script_enabled=True).new_page()
-    for address in ("/join", f"/join/{code}", "/join/WRONG12345"):
-        door.goto(f"{server.address}{address}")
-        assert grave(door) == [], address
-        assert door.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    press(host, "Show the code")
+    expect(stage.locator(".ks-stage-code")).to_be_visible()
+    assert grave(stage) == []
+    press(host, "Hide the code")
+    host.get_by_role("button", name=re.compile("One word for how")).click()
+    settled(host)
+    for name in ("Rehearse with pretend answers", "Show the answers"):
+        press(host, name)
+    expect(stage.locator(".ks-room-bars li").first).to_be_visible()
+    assert (grave(host), grave(stage)) == ([], [])
+    host.get_by_role("button", name=re.compile("Do these themes fit")).click()
+    settled(host)
+    expect(stage.locator(".ks-stage-chart .main-svg").first).to_be_visible()
+    assert (grave(host), grave(stage)) == ([], [])
+
+
+def test_every_form_of_the_door_is_for_everybody_without_scripts_on_a_small_screen_and_at_400_per_cent(
+    browser: Browser, empty: Path
+) -> None:
+    """At 400 % a screen of 1280 by 1024 pixels has room for 320 by 256."""
+
+    def forms() -> dict[str, room_client.Page]:
+        """Every page of the door; in a thread of its own, because Playwright keeps this one's event loop."""
+        with_style = Starlette(routes=Door(both_looks()).routes())
+        workshop_id = workshops.create("A workshop with a very-long-word-that-never-ends" * 2, "", "blank", "a test")
+        code = workshops.open_door(workshop_id, "a test")
+        choices = ["Short", "A long reading that goes on " * 6, "nospace" * 20]
+        shown = {"no code": room_client.Browser(with_style).get("/join")}
+        shown["wrong code"] = room_client.Browser(with_style).post("/join", {"code": "WRONG12345"})
+        for kind in KINDS:
+            asks = {"choices": choices[:2] if kind == "vote" else choices}
+            plan = StepPlan(kind, f"What about {kind}?", "Words to read. " * 8, asks=asks, named=KINDS[kind].asks)
+            steps.go_to(steps.add_step(workshop_id, plan, "a test"), "a test")
+            person = room_client.Browser(with_style)
+            shown[kind] = person.get(f"/join/{code}")
+            if kind == "answers":
+                shown["wrong"] = person.answer(code, text=" ")
+                shown["thanks"] = person.answer(code, text="Words")
+        answer_queue().close()
+        return shown
+
+    with ThreadPoolExecutor(1) as other:
+        shown = other.submit(forms).result()
+    context = browser.new_context(viewport={"width": 320, "height": 256}, device_scale_factor=4, locale="en-GB")
+    page = context.new_page()
+    for name, came in shown.items():
+        page.set_content(re.sub("<script.*?</script>", "", came.text))  # as where scripts are off
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+        assert page.evaluate("document.documentElement.lang") == "en"
+        assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 20
+        assert grave(page) == [], name
+    context.close()
 
 
 def test_the_stage_shows_nothing_but_what_the_room_should_see_in_large_type(
