@@ -14,6 +14,8 @@ from tests.cards import charts, press, written
 from tests.pages.conftest import page
 from tests.pages.test_pages import Whole
 
+pytestmark = pytest.mark.process
+
 _NOT_SAMPLED = "Collected, not sampled. Coded by readers."
 
 

@@ -14,6 +14,8 @@ from queries.filters import Filters
 from tests.cards import card, charts, press, written
 from tests.pages.conftest import page
 
+pytestmark = pytest.mark.process
+
 
 def switch(test: AppTest, key: str, value: str) -> AppTest:
     """Press one of a row of buttons."""

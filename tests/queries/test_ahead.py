@@ -13,6 +13,8 @@ from queries.choices import choices
 from queries.disclosure import tell
 from queries.filters import Filters
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 def begun(examples: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
