@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import view
 from components.markup import tag
-from components.words import hidden
+from components.words import day, hidden
 from queries.filters import Filters
 
 FILTERED = ("No record matches these filters.", "Take one of them away, or clear them all.")
@@ -35,8 +35,13 @@ def show(headline: Mapping[str, Any], filters: Filters) -> bool:
     """Say so and return True where there is nothing to count; takes the one row of ``headline``."""
     if headline["insights"] or headline["case_studies"]:
         return False
-    _card(FILTERED if filters.narrows else NOTHING_YET, filters)
+    _card(FILTERED if filters.narrows else _before(filters) if filters.as_at else NOTHING_YET, filters)
     return True
+
+
+def _before(filters: Filters) -> tuple[str, str]:
+    on = day(filters.as_at) if filters.as_at else ""
+    return f"Nothing was here yet on {on}.", "You are looking back. Go back to now to see what is here."
 
 
 def _card(words: tuple[str, str], filters: Filters) -> None:
@@ -45,5 +50,7 @@ def _card(words: tuple[str, str], filters: Filters) -> None:
         st.html(str(tag("h2", lead, class_="ks-heading") + tag("p", advice, class_="ks-sub")))
         if filters.narrows:
             st.button("Clear all filters", key="empty-clear", on_click=view.put, args=(filters.cleared(),))
+        elif filters.as_at:
+            st.button("Go back to now", key="empty-now", on_click=lambda: view.narrow(as_at=None))
         else:
             st.button("Bring in a spreadsheet", key="empty-upload", on_click=view.go_to, args=("upload", filters))

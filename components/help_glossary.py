@@ -29,6 +29,9 @@ WORDS = (
     ("Source", "The person, organisation or publication that something was heard from."),
     ("Tagging with themes", "Saying which themes a record is about."),
     ("Take back", "To undo a whole upload, so that all counts are as they were before."),
+    ("As it stood on", "Looking back: what was here on a day, under the themes as they were then."),
+    ("Draft", "Changes of themes that only those see who work in them, until they are committed."),
+    ("Re-shape", "To merge, split, rename, move or retire themes. What was tagged is never rewritten."),
     ("Theme", "A topic that comes up again and again. Themes can have sub-themes."),
     ("Times raised", "How many records are tagged with a theme."),
 )

@@ -45,6 +45,16 @@ def guide() -> Markup:
                 picture("themes", "Themes: which themes come up most, and what got in the way or helped"),
             ),
             section(
+                "When the themes do not fit",
+                paragraph(
+                    "On Themes, Re-shape merges, splits, renames, describes, moves and retires themes. Every change is "
+                    "made in a draft: your own, or that of a workshop. You see the counts before and after, others in "
+                    "the same draft see it at once, and nobody else's numbers change until you commit. Every change "
+                    "can be taken back, and what was tagged is never rewritten. To see a day in the past, choose it "
+                    "under More filters: As it stood at the end of."
+                ),
+            ),
+            section(
                 "Good to know",
                 points(
                     [

@@ -16,15 +16,18 @@ _mount = st.components.v2.component(
 )
 
 
-def listen(key: str) -> None:
-    """Call it first in a fragment, before anything is read, so that no change falls between."""
+def listen(key: str, changed: Callable[[], None] = lambda: None) -> None:
+    """Call it first in a fragment, before anything is read, so that no change falls between.
+
+    ``changed`` is called back before the fragment is drawn again.
+    """
     seen = stand()
     with st.container(key=f"ks-script-{key}"):
-        _mount(key=key, data={"stand": seen}, on_changed_change=lambda: None)
+        _mount(key=key, data={"stand": seen}, on_changed_change=changed)
 
 
 def follow(key: str, *nouns: str, redraw: Callable[[], None]) -> None:
-    """Have ``redraw`` called as soon as anybody has changed one of these nouns (see data/write.py).
+    """Have ``redraw`` called back as soon as anybody has changed one of these nouns (see data/write.py).
 
     Call it before anything is read. Unlike ``listen`` it lets all other changes pass: on a page of many charts an
     answer that comes in somewhere else must not draw them anew.
@@ -35,9 +38,11 @@ def follow(key: str, *nouns: str, redraw: Callable[[], None]) -> None:
 
 @st.fragment
 def _follow(key: str, nouns: tuple[str, ...], redraw: Callable[[], None]) -> None:
-    listen(key)
-    if _versions(nouns) != st.session_state.get(f"{key}-seen"):
-        redraw()
+    def changed() -> None:
+        if _versions(nouns) != st.session_state.get(f"{key}-seen"):
+            redraw()
+
+    listen(key, changed)
 
 
 def _versions(nouns: tuple[str, ...]) -> tuple[int, ...]:

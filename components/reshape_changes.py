@@ -22,7 +22,7 @@ from data.themes import known_themes
 from queries.disclosure import tell
 from queries.filters import Filters
 
-_EARLIER = 20
+_EARLIER, _MOST = 20, 300
 _COMPARE = (
     Column("theme", "Theme"),
     Column("what", "What changes"),
@@ -33,7 +33,7 @@ _COMPARE = (
 
 def show(draft_id: str, *, who: str, seen: int) -> None:
     """The list of changes, the newest first, and what can be done with all of them."""
-    events = history(draft=draft_id)
+    events = history(draft=draft_id, most=_MOST)  # those of the draft come first
     own = [event for event in events if event["draft_id"] == draft_id]
     standing = [event for event in own if not event["undone"] and event["kind"] != "undo"]
     some = "1 change" if len(standing) == 1 else f"{len(standing):,} changes"

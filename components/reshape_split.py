@@ -17,7 +17,7 @@ _THEME, _RECORDS, _WORDS, _NAME = "reshape-split", "reshape-records", "reshape-s
 
 def show(work: Work) -> None:
     """The form."""
-    theme_id = one_theme(work, "Theme", _THEME)
+    theme_id = one_theme(work, "Theme to split", _THEME)
     if theme_id is None:
         return
     carried = {one.record_id: one for one in theme_texts.carried([theme_id], work.filters)}

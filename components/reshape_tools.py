@@ -53,8 +53,8 @@ def _merge(work: Work) -> None:
     """Two lists that close when something is chosen, so that nothing lies over the counts and the button."""
     keys = ("reshape-merge", "reshape-merge-with", "reshape-merge-more")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="reshape-two"):
-        first = one_theme(work, "Theme", keys[0])
-        second = one_theme(work, "and theme", keys[1], but=first or "")
+        first = one_theme(work, "First theme", keys[0])
+        second = one_theme(work, "Second theme", keys[1], but=first or "")
     if first is None or second is None:
         return
     offered = [one for one in work.ids if one not in (first, second)]
@@ -87,7 +87,7 @@ def _merge(work: Work) -> None:
 
 
 def _rename(work: Work) -> None:
-    theme_id = one_theme(work, "Theme", "reshape-rename")
+    theme_id = one_theme(work, "Theme to rename", "reshape-rename")
     if theme_id is None:
         return
     key = f"reshape-newname-{theme_id}"
@@ -103,7 +103,7 @@ def _rename(work: Work) -> None:
 
 
 def _define(work: Work) -> None:
-    theme_id = one_theme(work, "Theme", "reshape-define")
+    theme_id = one_theme(work, "Theme to describe", "reshape-define")
     if theme_id is None:
         return
     key = f"reshape-meaning-{theme_id}"
@@ -119,7 +119,7 @@ def _define(work: Work) -> None:
 
 
 def _move(work: Work) -> None:
-    theme_id = one_theme(work, "Theme", "reshape-move")
+    theme_id = one_theme(work, "Theme to move", "reshape-move")
     under = one_theme(work, "Put it under", "reshape-under", top=True, but=theme_id or "")
     if theme_id is None or under is None:
         return
@@ -135,7 +135,7 @@ def _move(work: Work) -> None:
 
 
 def _retire(work: Work) -> None:
-    theme_id = one_theme(work, "Theme", "reshape-retire")
+    theme_id = one_theme(work, "Theme to retire", "reshape-retire")
     if theme_id is None:
         return
     if theme_id in work.counts:

@@ -39,7 +39,7 @@ def show(themes: Sequence[Row], filters: Filters, *, source: str = "") -> None:
     held = spotlight.on("theme")
     st.session_state[_KEY] = held if held in names else first
     theme_id = st.selectbox(
-        "Theme",
+        "Theme to look at",
         order,
         key=_KEY,
         format_func=lambda one: names.get(one, one),

@@ -111,7 +111,7 @@ def figure(rows: Rows, *, look: Look, limit: int = MOST, chosen: str | None = No
 
 def _on(look: Look, step: int) -> str:
     """Words that can be read on a step of the scale."""
-    return look.ink if step < 2 else look.card if step > 2 or look.dark else look.ink
+    return look.ink if step < 3 else look.card
 
 
 def _in_words(row: Mapping[str, Any]) -> str:

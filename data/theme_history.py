@@ -31,8 +31,8 @@ def theme_list(draft: str | None = None, moment: datetime = EVER) -> list[dict[s
         )
 
 
-def history(theme: str | None = None, draft: str | None = None) -> list[dict[str, Any]]:
-    """The events, the newest first, of all themes or of one and those that it came from.
+def history(theme: str | None = None, draft: str | None = None, *, most: int | None = None) -> list[dict[str, Any]]:
+    """The events, the newest first (at most so many), of all themes or of one and those that it came from.
 
     Each: event_id, seq, kind, theme_ids, themes (their names at the time), into_id, theme (the name it gave),
     records (that a split moved), made_by, made_at (UTC), workshop_id, draft_id, undoes_event_id, undone, words.
@@ -45,8 +45,8 @@ def history(theme: str | None = None, draft: str | None = None) -> list[dict[str
                 " made_at, workshop_id, draft_id, undoes_event_id, undone FROM theme_history_at($moment, $draft)"
                 " WHERE len($wanted::VARCHAR[]) = 0"
                 " OR list_has_any(about, (SELECT list(theme_id) FROM theme_kin($wanted::VARCHAR[])))"
-                " ORDER BY turn DESC",
-                {"moment": EVER, "draft": draft, "wanted": wanted},
+                " ORDER BY turn DESC LIMIT $most",
+                {"moment": EVER, "draft": draft, "wanted": wanted, "most": most},
             )
         )
     return [{**row, "words": _words(row)} for row in rows]

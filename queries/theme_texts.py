@@ -67,7 +67,7 @@ def carried(theme_ids: Sequence[str], filters: Filters) -> list[Carried]:
 
 def telling(theme_id: str, filters: Filters, *, most: int = 3) -> Telling:
     """Typical and untypical insights of a theme; none where too few have words to be compared."""
-    return _once(("telling", theme_id, filters, most), lambda: _telling(carried([theme_id], filters), most))
+    return _once(("telling", theme_id, filters, most), lambda: typical_of(carried([theme_id], filters), most))
 
 
 def alike(theme_id: str, filters: Filters) -> Alike | None:
@@ -75,7 +75,8 @@ def alike(theme_id: str, filters: Filters) -> Alike | None:
     return _once(("alike", theme_id, filters), lambda: _alike(carried([theme_id], filters)))
 
 
-def _telling(records: Sequence[Carried], most: int) -> Telling:
+def typical_of(records: Sequence[Carried], most: int) -> Telling:
+    """What ``telling`` tells, from the records themselves."""
     spoken = [one for one in records if one.record_kind == "insight" and one.text.strip()]
     found = _weighed(spoken)
     if found is None:

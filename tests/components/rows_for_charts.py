@@ -116,3 +116,10 @@ POINTS: Rows = [
     {"name": "<script>", "lon": -4.2, "lat": 55.8, "value": 16},
     {"name": "Angus", "lon": -2.9, "lat": 56.7, "value": 0},
 ]
+
+PAIRS: Rows = [
+    {"theme_id": "TH-01", "theme": HOSTILE, "other_theme_id": "TH-02", "other_theme": "Digital exclusion",
+     "records": 7, "sources": 5, "share": 0.5},
+    {"theme_id": "TH-02", "theme": "Digital exclusion", "other_theme_id": "TH-03", "other_theme": "Transport",
+     "records": 1, "sources": 1, "share": 0.1},
+]  # fmt: skip

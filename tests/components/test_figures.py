@@ -23,6 +23,7 @@ from components import (
     point_map,
     recorded_bars,
     theme_bars,
+    theme_squares,
     tile_map,
 )
 from components.months import months_between
@@ -46,6 +47,7 @@ FIGURES: dict[str, Draw] = {
     "groups": lambda colours: group_bars.figure(rows.GROUPS, look=colours),
     "kinds": lambda colours: kind_bars.figure(rows.KINDS, look=colours),
     "completeness": lambda colours: recorded_bars.figure(rows.COMPLETE, look=colours),
+    "together": lambda colours: theme_squares.figure(rows.PAIRS, look=colours),
 }
 NOTHING: dict[str, Draw] = {
     "themes": lambda colours: theme_bars.figure([], look=colours),
@@ -58,6 +60,7 @@ NOTHING: dict[str, Draw] = {
     "groups": lambda colours: group_bars.figure([], look=colours),
     "kinds": lambda colours: kind_bars.figure([], look=colours),
     "completeness": lambda colours: recorded_bars.figure([], look=colours),
+    "together": lambda colours: theme_squares.figure([], look=colours),
 }
 each = pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
 

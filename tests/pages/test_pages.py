@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import view
+from data import theme_changes
+from data.theme_drafts import open_drafts
 from queries.ask import ask
 from queries.filters import Filters
 from tests.cards import charts, press, written
@@ -275,3 +278,29 @@ def test_the_theme_and_the_place_chosen_are_said_with_their_whole_names(examples
     said = written(page("themes", theme=["TH-15"], place=["S12000049", "S12000017"]))
     assert "<b>Theme:</b> Digital exclusion" in said
     assert "<b>Place:</b> Glasgow City or Highland" in said
+
+
+def test_a_page_looks_back_to_a_day_and_comes_back_to_now(examples: Path) -> None:
+    test = page("trends", as_at="2020-01-01")
+    assert "Nothing was here yet on 1 January 2020." in written(test)
+    test.button(key="empty-now").click().run()
+    assert "228 of 228 insights" in written(test)
+    assert "as_at" not in test.query_params
+    test = page("places", as_at=date.today().isoformat())
+    assert test.button(key="filter-chip-0").label.startswith("as it stood on")
+    assert "228 of 228 insights" in written(test)
+
+
+def test_a_draft_is_seen_only_where_it_is_worked_on(own_examples: Path) -> None:
+    test = page("themes")
+    test.session_state["themes-view"] = "Re-shape"
+    test.run()
+    draft = open_drafts()[0].draft_id
+    assert test.session_state["view-filters"].draft == draft
+    theme_changes.merge(["TH-05", "TH-06"], "As one", who="A test", draft=draft)
+    test.run()
+    assert "As one" in str(test.selectbox(key="reshape-merge").options)
+    test.session_state["themes-view"] = "All themes"
+    test.run()
+    assert test.session_state["view-filters"].draft is None
+    assert "As one" not in str(test.multiselect(key="filter-theme").options)
