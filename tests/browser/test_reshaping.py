@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.test_accessible import grave
-from tests.browser.test_room import made
+from tests.browser.test_room import made, window
 from tests.browser.waiting import opened, settled
 from tests.running import RunningServer
 
@@ -79,9 +79,7 @@ def test_a_re_shaping_session_in_two_browsers_and_back_to_the_start(
 ) -> None:
     server = new_server()
     made(context.new_page(), server)
-    ann, reader = context.new_page(), context.new_page()
-    elsewhere = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB")
-    bob = elsewhere.new_page()
+    ann, bob, reader = window(browser), window(browser), window(browser)
     in_draft(ann, server, "Ann")
     in_draft(bob, server, "Bob")
     opened(reader, f"{server.address}/themes")
@@ -163,4 +161,5 @@ def test_a_re_shaping_session_in_two_browsers_and_back_to_the_start(
         settled(reader)
         expect(reader.get_by_role("heading", name=words).first).to_be_visible()
         assert grave(reader) == []
-    elsewhere.close()
+    for page in (ann, bob, reader):
+        page.context.close()

@@ -139,8 +139,8 @@ def test_a_short_workshop_from_welcome_to_the_pack(
     # The themes are re-shaped in the workshop's own draft; the stage recounts.
     host.get_by_role("button", name=re.compile("Do these themes fit")).click()
     settled(host)
-    chosen(host, "Theme", "Digital exclusion")
-    chosen(host, "and theme", "Food and essentials")
+    chosen(host, "First theme", "Digital exclusion")
+    chosen(host, "Second theme", "Food and essentials")
     host.get_by_label("Name of the theme they become").fill("Connected and fed")
     host.keyboard.press("Tab")
     settled(host)

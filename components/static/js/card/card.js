@@ -4,7 +4,7 @@
 import { chartIn, cleared, show } from "./chart.js";
 
 let groups = 0;
-const AT_ONCE = 100; // milliseconds after a key in which a closed list changes by that very key
+const AT_ONCE = 400; // milliseconds after a key in which a closed list changes by that very key, on a slow machine too
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const card = parentElement.querySelector(".ks-card") ?? built(parentElement);
