@@ -99,12 +99,14 @@ function offered(parts, choose) {
   if (!parts.list.length) parts.list.append(new Option(choose.hint, ""));
   (window.requestIdleCallback ?? setTimeout)(() => {
     if (parts.offered !== choose) return;
-    const options = [["", choose.hint], ...choose.options];
-    if (parts.list.said !== JSON.stringify(options)) {
+    const options = [["", choose.hint], ...choose.options], chosen = choose.chosen ?? "";
+    const same = parts.list.said === JSON.stringify(options);
+    if (same && chosen === parts.chosen && parts.list.matches(":focus")) return; // somebody is on the way through it
+    if (!same) {
       parts.list.said = JSON.stringify(options);
       parts.list.replaceChildren(...options.map(([value, name]) => new Option(name, value)));
     }
-    parts.list.value = parts.chosen = choose.chosen ?? "";
+    parts.list.value = parts.chosen = chosen;
   });
 }
 
