@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -16,10 +16,12 @@ from components.sign_in import who
 from components.words import count, percent
 from data import coding
 from data.errors import KenspeckleError
-from data.suggest_themes import Suggested, suggest
 from queries.choices import choices
 from queries.filters import NOT_RECORDED, Filters
 from queries.search import every_id
+
+if TYPE_CHECKING:
+    from data.suggest_themes import Suggested
 
 KEY = "tagging"
 Row = Mapping[str, Any]
@@ -55,6 +57,8 @@ def switch(filters: Filters, text: str, matching: int, since: datetime | None) -
 
 def show_cards(rows: Sequence[Row], stems: frozenset[str] = NO_STEMS, *, name: str = "page") -> None:
     """The cards, each with its themes to change and with those that are suggested for it."""
+    from data.suggest_themes import suggest  # what learns takes half a second to load: only when it is asked
+
     found = suggest([str(row["insight_id"]) for row in rows if not row.get("withdrawn")])
     st.html(str(tag("p", how_good(found), class_="ks-note")))
     known = themes()
