@@ -2,21 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Request,
-    ViewportSize,
-    WebError,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.running import RunningServer, make_database, start_server
 
@@ -31,7 +21,6 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-SCREEN = ViewportSize(width=1280, height=720)
 LOCAL_SCHEMES = {"data", "blob", "about"}
 
 
@@ -89,9 +78,10 @@ def console_errors() -> list[str]:
     return []
 
 
-@contextmanager
-def watched(window: BrowserContext, outside_requests: list[str], console_errors: list[str]) -> Iterator[None]:
-    """Note what the pages of a window ask for and complain about; fail if one asked outside or broke the policy."""
+@pytest.fixture
+def context(browser: Browser, outside_requests: list[str], console_errors: list[str]) -> Iterator[BrowserContext]:
+    """A browser window without history whose pages are all watched; the test fails if one asks outside."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB")
 
     def note_request(request: Request) -> None:
         parts = urlsplit(request.url)
@@ -103,46 +93,18 @@ def watched(window: BrowserContext, outside_requests: list[str], console_errors:
         if message.type == "error" and "/_stcore/" not in message.location["url"]:
             console_errors.append(message.text)
 
-    def note_error(raised: WebError) -> None:
-        console_errors.append(str(raised.error))
-
-    window.on("request", note_request)
-    window.on("console", note_message)
-    window.on("weberror", note_error)
-    yield
-    window.remove_listener("request", note_request)
-    window.remove_listener("console", note_message)
-    window.remove_listener("weberror", note_error)
+    opened.on("request", note_request)
+    opened.on("console", note_message)
+    opened.on("weberror", lambda raised: console_errors.append(str(raised.error)))
+    yield opened
+    opened.close()
     assert outside_requests == []
     assert [text for text in console_errors if "Content Security Policy" in text] == []
 
 
 @pytest.fixture
-def context(browser: Browser, outside_requests: list[str], console_errors: list[str]) -> Iterator[BrowserContext]:
-    """A browser window without history whose pages are all watched."""
-    opened = browser.new_context(viewport=SCREEN, locale="en-GB")
-    with watched(opened, outside_requests, console_errors):
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="session")
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    """One window for all tests that need a single page: it loads what every page is made of once."""
-    opened = browser.new_context(viewport=SCREEN, locale="en-GB")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(window: BrowserContext, outside_requests: list[str], console_errors: list[str]) -> Iterator[Page]:
-    """One watched page of a browser that remembers nothing of the tests before."""
-    with watched(window, outside_requests, console_errors):
-        opened = window.new_page()
-        opened.set_default_timeout(15_000)
-        yield opened
-        for left in window.pages:
-            if left.url.startswith("http"):
-                left.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-            left.close()
-        window.clear_cookies()
+def page(context: BrowserContext) -> Page:
+    """One watched page."""
+    opened = context.new_page()
+    opened.set_default_timeout(15_000)
+    return opened
