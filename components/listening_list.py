@@ -14,8 +14,8 @@ from components.place_words import Level
 from components.sign_in import who
 from components.table import Column, csv_text, table_markup
 from components.words import day
-from data import listening_tasks
-from data.listening_tasks import STATES, ListeningTask
+from data import listening
+from data.listening import STATES, Task
 
 Rows = Sequence[Mapping[str, Any]]
 COLUMNS = (
@@ -74,7 +74,7 @@ def show(rows: Rows, places: str, *, may_write: bool) -> None:
             room_list.tell()
             if rows:
                 _form(rows)
-            _tasks(listening_tasks.list_tasks())
+            _tasks(listening.list_tasks())
 
 
 def _form(rows: Rows) -> None:
@@ -94,19 +94,19 @@ def _form(rows: Rows) -> None:
 
 
 def _made(kind: str, at: str, name: str, words: str, owner: str, due: date | None) -> None:
-    listening_tasks.make_task(kind, at, who(), words=words, owner=owner, due_on=due)
+    listening.make_task(kind, at, who(), words=words, owner=owner, due_on=due)
     room_list.say(f"The listening task for {name} is kept.")
 
 
-def _tasks(tasks: Sequence[ListeningTask]) -> None:
+def _tasks(tasks: Sequence[Task]) -> None:
     if not tasks:
         st.html(str(tag("p", "No listening task has been made yet.", class_="ks-note")))
         return
-    open_ones = [task for task in tasks if task.state == "to_do"]
+    open_ones = [task for task in tasks if task.is_open]
     st.html(str(tag("h3", f"Listening tasks: {len(open_ones):,} to do", class_="ks-title")))
     for task in open_ones:
         _task(task)
-    closed = [task for task in tasks if task.state != "to_do"]
+    closed = [task for task in tasks if not task.is_open]
     if closed:
         with st.expander(f"{len(closed):,} done or dropped"):
             st.html(str(table_markup(_CLOSED, [_closed(task) for task in closed], "Done or dropped listening tasks")))
@@ -115,28 +115,22 @@ def _tasks(tasks: Sequence[ListeningTask]) -> None:
 _CLOSED = (Column("about", "Whom"), Column("state", "State"), Column("done_at", "On", "date", nothing="–"))
 
 
-def _closed(task: ListeningTask) -> dict[str, Any]:
-    return {"about": _about(task), "state": STATES[task.state], "done_at": task.done_at}
+def _closed(task: Task) -> dict[str, Any]:
+    return {"about": task.name, "state": STATES[task.state], "done_at": task.done_at}
 
 
-def _about(task: ListeningTask) -> str:
-    return expected_bars.group_label(task.about_id) if task.about_kind == "group" else task.about
-
-
-def _task(task: ListeningTask) -> None:
+def _task(task: Task) -> None:
     due = f"by {day(cast(datetime, task.due_on))}" if task.due_on else "no day set"
     told = " · ".join(part for part in (task.owner or "nobody named yet", due, task.words or "") if part)
     at = task.listening_task_id
     with st.container(horizontal=True, vertical_alignment="center", key=f"listening-task-{at}"):
-        st.html(
-            str(tag("p", tag("strong", _about(task)), tag("span", f" · {told}"), class_="ks-small")), width="stretch"
-        )
+        st.html(str(tag("p", tag("strong", task.name), tag("span", f" · {told}"), class_="ks-small")), width="stretch")
         for state, words in (("done", "Done"), ("dropped", "Drop")):
             st.button(
                 words,
                 key=f"listening-{state}-{at}",
                 type="secondary" if state == "done" else "tertiary",
-                help=plain(f"{words}: {_about(task)}"),
+                help=plain(f"{words}: {task.name}"),
                 on_click=room_list.attempt,
-                args=(listening_tasks.set_state, at, state, who()),
+                args=(listening.set_state, at, state, who()),
             )

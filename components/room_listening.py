@@ -49,15 +49,15 @@ def show_tasks(found: Sequence[Task]) -> None:
         words = "Nobody is down to be asked yet. In a workshop, an answer becomes a listening task with one button."
         st.html(str(tag("p", words, class_="ks-note")))
     for task in found:
-        with st.container(border=True, key=f"card-listening-{task.task_id}"):
+        with st.container(border=True, key=f"card-listening-{task.listening_task_id}"):
             late = tag("p", "Overdue", class_="ks-flag") if task.overdue(date.today()) else ""
             said = tag("p", task.words, class_="ks-answer") if task.words else ""
-            head = tag("h3", task.about, class_="ks-title")
+            head = tag("h3", task.name, class_="ks-title")
             st.html(str(head + said + late + tag("p", facts(task), class_="ks-small")))
-            label = plain(f"Change: {task.about}")
-            with st.expander(label, key=f"listen-fold-{task.task_id}", on_change="rerun") as fold:
+            label = plain(f"Change: {task.name}")
+            with st.expander(label, key=f"listen-fold-{task.listening_task_id}", on_change="rerun") as fold:
                 if fold.open:
-                    _form(task, f"listen-{task.task_id}", words=task.words or "")
+                    _form(task, f"listen-{task.listening_task_id}", words=task.words or "")
 
 
 def facts(task: Task) -> str:
@@ -70,7 +70,7 @@ def rows(found: Sequence[Task]) -> list[dict[str, str | None]]:
     """The tasks for a table: about, words, owner, due_on (a day as ISO has it), state."""
     return [
         {
-            "about": task.about, "words": task.words, "owner": task.owner,
+            "about": task.name, "words": task.words, "owner": task.owner,
             "due_on": task.due_on.isoformat() if task.due_on else None, "state": STATES[task.state],
         }
         for task in found
@@ -79,7 +79,7 @@ def rows(found: Sequence[Task]) -> list[dict[str, str | None]]:
 
 def _form(task: Task | None, key: str, *, words: str = "", response_id: str | None = None) -> None:
     offered = listening.offered()
-    held = (task.about_kind, task.about_id) if task else None
+    held = (task.about_kind, task.about) if task else None
     with st.form(f"form-{key}", clear_on_submit=task is None):
         about = st.selectbox(
             "Place or group to listen to",
@@ -101,7 +101,7 @@ def _form(task: Task | None, key: str, *, words: str = "", response_id: str | No
         if st.form_submit_button("Keep this listening task", icon=":material/save:"):
             try:
                 listening.keep_task(
-                    about, who(), task_id=task.task_id if task else None, words=told, owner=owner, due_on=due,
+                    about, who(), task_id=task.listening_task_id if task else None, words=told, owner=owner, due_on=due,
                     state=state, response_id=response_id,
                 )  # fmt: skip
                 say("The listening task is kept. It stands on Actions.")

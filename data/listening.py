@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import duckdb
+
 from data.connect import database
 from data.errors import Refused
 from data.evidence_links import tie
@@ -13,6 +15,7 @@ from data.vocabulary import vocabulary
 from data.write import new_id, note_in_audit, now, write
 
 STATES = {"open": "To do", "under_way": "Under way", "done": "Done", "dropped": "Dropped"}
+OPEN = ("open", "under_way")
 PLACE, GROUP = "place", "group"
 _TASK = (
     "listening_task_id, about_kind, about_id, task.words, owner, due_on, task.state, task.made_by, task.made_at,"
@@ -25,16 +28,18 @@ _FROM = """
     LEFT JOIN response ON response_id = link.record_id
     LEFT JOIN step ON step.step_id = response.step_id
 """
+# The day on which it was done first, for the state $1 at the moment $2.
+_DONE_AT = "done_at = CASE WHEN $1 = 'done' THEN coalesce(done_at, $2) END"
 
 
 @dataclass(frozen=True)
 class Task:
-    """One place (its name) or group (its word in the vocabulary) to listen to. ``owner`` is a role, not a person;
-    ``workshop_id`` and ``response_id`` tell the answer that it came from."""
+    """One place or group to listen to. ``about`` is the place's name, or the group's word in the vocabulary;
+    ``owner`` is a role, not a person; ``workshop_id`` and ``response_id`` tell the answer that it came from."""
 
-    task_id: str
+    listening_task_id: str
     about_kind: str
-    about_id: str
+    about: str
     words: str | None
     owner: str | None
     due_on: date | None
@@ -46,13 +51,18 @@ class Task:
     response_id: str | None = None
 
     @property
-    def about(self) -> str:
-        """The place or the group, as it is called."""
-        return vocabulary().label("group", self.about_id) if self.about_kind == GROUP else self.about_id
+    def name(self) -> str:
+        """The place or the group, as it is called on screen."""
+        return vocabulary().label("group", self.about) if self.about_kind == GROUP else self.about
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done or under way."""
+        return self.state in OPEN
 
     def overdue(self, today: date) -> bool:
         """Whether its day has gone by and nobody has listened yet."""
-        return self.state in ("open", "under_way") and self.due_on is not None and self.due_on < today
+        return self.is_open and self.due_on is not None and self.due_on < today
 
 
 def offered() -> list[tuple[str, str]]:
@@ -60,6 +70,20 @@ def offered() -> list[tuple[str, str]]:
     words = vocabulary()
     groups = sorted(words.values("group"), key=lambda value: words.label("group", value).casefold())
     return [*((GROUP, value) for value in groups), *((PLACE, place.name) for place in (*areas(), *towns()))]
+
+
+def about_of(kind: str, value: str) -> tuple[str, str]:
+    """What a task is about, from a group's word or the code of a council area, partnership or health board.
+
+    Raises Refused for what is not known.
+    """
+    if kind == GROUP:
+        about = (GROUP, value)
+    else:
+        about = (PLACE, next((place.name for place in areas() if place.code and place.code == value), ""))
+    if about not in offered():
+        raise Refused("This place or group is not known here. Choose one from the list.")
+    return about
 
 
 def list_tasks(workshop_id: str | None = None) -> list[Task]:
@@ -73,6 +97,30 @@ def list_tasks(workshop_id: str | None = None) -> list[Task]:
     return [Task(*row) for row in rows]
 
 
+def make_task(
+    about_kind: str, value: str, who: str, *, words: str = "", owner: str = "", due_on: date | None = None
+) -> str:
+    """Make a task about whom the counts show to be missing (see ``about_of``); returns its id. Raises Refused for
+    what is not known, and where the same is already to do."""
+    about = about_of(about_kind, value)
+    with write("room") as cursor:
+        same = "SELECT 1 FROM listening_task WHERE (about_kind, about_id) = ($1, $2) AND list_contains($3, state)"
+        if cursor.execute(same, [*about, list(OPEN)]).fetchone():
+            raise Refused(f"There is already a listening task for {about[1]} that is to do. Change that one.")
+        return _keep(cursor, about, who, words=words, owner=owner, due_on=due_on)
+
+
+def set_state(task_id: str, state: str, who: str) -> None:
+    """Say how far a task is. Raises Refused for another state and for a task that is not there."""
+    _check_state(state)
+    with write("room") as cursor:
+        _check_there(cursor, task_id)
+        cursor.execute(
+            f"UPDATE listening_task SET state = $1, {_DONE_AT} WHERE listening_task_id = $3", [state, now(), task_id]
+        )
+        note_in_audit(cursor, who, f"listening task {state}", task_id)
+
+
 def keep_task(
     about: tuple[str, str] | None, who: str, *, task_id: str | None = None, words: str = "", owner: str = "",
     due_on: date | None = None, state: str = "open", response_id: str | None = None,
@@ -81,8 +129,7 @@ def keep_task(
     the answer that asked for it; a second task from the same answer about the same is refused."""
     if about is None or about not in offered():
         raise Refused("Choose the place or the group of people to listen to.")
-    if state not in STATES:
-        raise Refused("Listening is to do, under way, done or dropped.")
+    _check_state(state)
     with write("room") as cursor:
         if response_id is not None:
             again = cursor.execute(
@@ -91,22 +138,42 @@ def keep_task(
             ).fetchone()
             if again:
                 raise Refused("There is a listening task from this answer about the same place or group already.")
-        if task_id is None:
-            task_id = new_id()
-            cursor.execute(
-                "INSERT INTO listening_task (listening_task_id, about_kind, about_id, state, made_by, made_at)"
-                " VALUES ($1, $2, $3, $4, $5, $6)",
-                [task_id, *about, state, who, now()],
-            )
-            if response_id is not None:
-                tie(cursor, "listening_task", task_id, [("response", response_id)])
-        elif cursor.execute("SELECT 1 FROM listening_task WHERE listening_task_id = $1", [task_id]).fetchone() is None:
-            raise Refused("There is no such listening task.")
-        cursor.execute(
-            "UPDATE listening_task SET about_kind = $1, about_id = $2, words = $3, owner = $4, due_on = $5, state = $6,"
-            " done_at = CASE WHEN $6 = 'done' THEN coalesce(done_at, $7) END WHERE listening_task_id = $8",
-            [*about, " ".join(words.split())[:500] or None, " ".join(owner.split())[:120] or None, due_on, state, now(),
-             task_id],
+        return _keep(
+            cursor, about, who, task_id=task_id, words=words, owner=owner, due_on=due_on, state=state,
+            response_id=response_id,
         )  # fmt: skip
-        note_in_audit(cursor, who, "keep a listening task", task_id)
+
+
+def _keep(
+    cursor: duckdb.DuckDBPyConnection, about: tuple[str, str], who: str, *, task_id: str | None = None, words: str,
+    owner: str, due_on: date | None, state: str = "open", response_id: str | None = None,
+) -> str:  # fmt: skip
+    if task_id is None:
+        task_id = new_id()
+        cursor.execute(
+            "INSERT INTO listening_task (listening_task_id, about_kind, about_id, state, made_by, made_at)"
+            " VALUES ($1, $2, $3, $4, $5, $6)",
+            [task_id, *about, state, who, now()],
+        )
+        if response_id is not None:
+            tie(cursor, "listening_task", task_id, [("response", response_id)])
+    else:
+        _check_there(cursor, task_id)
+    cursor.execute(
+        f"UPDATE listening_task SET state = $1, {_DONE_AT}, about_kind = $4, about_id = $5, words = $6, owner = $7,"
+        " due_on = $8 WHERE listening_task_id = $3",
+        [state, now(), task_id, *about, " ".join(words.split())[:500] or None, " ".join(owner.split())[:120] or None,
+         due_on],
+    )  # fmt: skip
+    note_in_audit(cursor, who, "keep a listening task", task_id)
     return task_id
+
+
+def _check_state(state: str) -> None:
+    if state not in STATES:
+        raise Refused("Listening is under way, to do, done or dropped.")
+
+
+def _check_there(cursor: duckdb.DuckDBPyConnection, task_id: str) -> None:
+    if cursor.execute("SELECT 1 FROM listening_task WHERE listening_task_id = $1", [task_id]).fetchone() is None:
+        raise Refused("There is no such listening task.")

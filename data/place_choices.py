@@ -13,10 +13,11 @@ ALL_SCOTLAND = "All Scotland"
 
 @dataclass(frozen=True)
 class PlaceChoice:
-    """One place: what the screen and a spreadsheet call it, and what it is."""
+    """One place: what the screen and a spreadsheet call it, what it is, and the code of an area."""
 
     name: str
     kind: str  # council, partnership, health board, town, national
+    code: str = ""
 
 
 @cache
@@ -24,9 +25,9 @@ def areas() -> tuple[PlaceChoice, ...]:
     """All Scotland, the councils, the partnerships and the health boards."""
     return (
         PlaceChoice(ALL_SCOTLAND, "national"),
-        *(PlaceChoice(row["council"], "council") for row in reference_rows("council")),
-        *(PlaceChoice(f"{row['name']} HSCP", "partnership") for row in reference_rows("hscp")),
-        *(PlaceChoice(row["name"], "health board") for row in reference_rows("health_board")),
+        *(PlaceChoice(row["council"], "council", row["council_code"]) for row in reference_rows("council")),
+        *(PlaceChoice(f"{row['name']} HSCP", "partnership", row["code"]) for row in reference_rows("hscp")),
+        *(PlaceChoice(row["name"], "health board", row["code"]) for row in reference_rows("health_board")),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import Refused
-from data.listening_tasks import list_tasks, make_task, set_state
+from data.listening import list_tasks, make_task, set_state
 from data.write import versions
 
 
@@ -27,7 +27,7 @@ def test_a_task_is_made_done_and_taken_up_again(empty: Path) -> None:
     done = next(task for task in list_tasks() if task.listening_task_id == first)
     assert done.done_at is not None
     assert list_tasks()[-1] == done
-    set_state(first, "to_do", "tester")
+    set_state(first, "open", "tester")
     assert all(task.done_at is None for task in list_tasks())
     assert versions()[:2] == before[:2]  # evidence and themes
 

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.inequality_parts import PARTS
+from data import listening
 from queries.ask import ask
 from tests.cards import charts, press, written
 from tests.pages.conftest import page
@@ -108,6 +109,27 @@ def test_a_listening_task_is_made_and_done(own_examples: Path) -> None:
     assert "There is already a listening task for Angus that is to do." in written(test)
     next(button for button in test.button if str(button.key).startswith("listening-done-")).click().run()
     assert "Listening tasks: 0 to do" in written(test)
+
+
+def test_a_listening_task_is_the_same_on_the_page_about_inequality_and_on_actions(own_examples: Path) -> None:
+    test = page("inequality", part="missing")
+    for about in ("council|S12000041", "group|veterans"):
+        test.selectbox(key="listening-about").set_value(about)
+        next(button for button in test.button if button.label == "Make a listening task").click().run()
+
+    def agreed() -> str:
+        actions = page("actions")
+        actions.button_group(key="actions-view").set_value("Whom to listen to").run()
+        assert not actions.exception
+        return written(actions)
+
+    html = agreed()
+    assert [name in html for name in ("Angus", "Veterans")] == [True, True]
+    assert html.count("To do · nobody yet · no day set") == 2
+    angus = next(task for task in listening.list_tasks() if task.about == "Angus")
+    listening.set_state(angus.listening_task_id, "under_way", "tester")
+    assert "Under way · nobody yet · no day set" in agreed()
+    assert "Listening tasks: 2 to do" in written(page("inequality", part="missing"))
 
 
 def test_what_is_said_of_a_theme_opens_beside_its_bar(examples: Path) -> None:
