@@ -14,7 +14,7 @@ from components.evidence_words import quotes, rests_on
 from components.markup import join, plain, shortened, tag
 from components.room_listening import show_tasks
 from components.table import Column, csv_text, show_table
-from components.words import day
+from components.words import by_when, day
 from data.actions import LEVELS, STATES, Action, list_actions
 from data.listening import list_tasks
 
@@ -99,7 +99,11 @@ def _download(columns: Sequence[Column], shown: Sequence[Action], stem: str) -> 
 
 
 def _card(one: Action) -> Markup:
-    facts = [one.owner or "nobody yet", LEVELS.get(one.level or "", "level not recorded").split(":")[0], due(one)]
+    facts = [
+        one.owner or "nobody yet",
+        LEVELS.get(one.level or "", "level not recorded").split(":")[0],
+        by_when(one.due_on),
+    ]
     late = tag("p", "Overdue", class_="ks-flag") if one.overdue(date.today()) else ""
     return tag("p", one.words, class_="ks-answer") + late + tag("p", " · ".join(facts), class_="ks-small")
 
@@ -116,16 +120,11 @@ def told(one: Action) -> Markup:
         "div",
         tag("div", tag("h3", "You said", class_="ks-heading"), join(said)),
         tag("div", tag("h3", "We agreed", class_="ks-heading"), tag("p", one.words),
-            tag("p", f"{one.owner or 'Nobody yet'}, {due(one)}", class_="ks-small")),
+            tag("p", f"{one.owner or 'Nobody yet'}, {by_when(one.due_on)}", class_="ks-small")),
         tag("div", tag("h3", "What became of it", class_="ks-heading"), tag("p", became),
             tag("p", STATES[one.state], class_="ks-small")),
         class_="ks-told",
     )  # fmt: skip
-
-
-def due(one: Action) -> str:
-    """By when, in words."""
-    return f"by {day(one.due_on)}" if one.due_on else "no day set"
 
 
 def rows(found: Sequence[Action]) -> list[dict[str, str | None]]:

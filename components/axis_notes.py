@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from components.axis_marks import Mark
-from components.markup import plain, shortened, tag
+from components.markup import shortened, tag
 from components.record_facts import source
 from components.room_list import attempt, say
 from components.sign_in import who
+from components.undo_row import undo_row
 from components.words import day
 from data import axis_annotations
 
@@ -37,16 +38,9 @@ def show_form() -> None:
                     say("The mark is on the axis.")
                 st.rerun()
         for at, one in enumerate(axis_annotations.marks(), 1):
-            with st.container(horizontal=True, vertical_alignment="center", key=f"axis-row-{one.annotation_id}"):
-                more = (" – ", source("read more", one.source_url)) if one.source_url else ()
-                told = tag("p", f"{at}, {day(one.marked_on)}: {one.words}", *more, class_="ks-small ks-from")
-                st.html(str(told), width="stretch")
-                st.button(
-                    "Take away",
-                    key=f"axis-gone-{one.annotation_id}",
-                    help=plain(f"Take away the mark: {shortened(one.words, 60)}"),
-                    type="tertiary",
-                    on_click=attempt,
-                    args=(axis_annotations.unmark, one.annotation_id),
-                    kwargs={"who": who()},
-                )
+            more = (" – ", source("read more", one.source_url)) if one.source_url else ()
+            told = tag("p", f"{at}, {day(one.marked_on)}: {one.words}", *more, class_="ks-small ks-from")
+            undo_row(
+                told, "Take away", f"Take away the mark: {shortened(one.words, 60)}", axis_annotations.unmark,
+                one.annotation_id, key=f"axis-row-{one.annotation_id}", button=f"axis-gone-{one.annotation_id}",
+            )  # fmt: skip

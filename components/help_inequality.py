@@ -33,11 +33,6 @@ LISTENING = Help(
     f"was written down who spoke, for {LEAST_RECORDED:.0%} of the insights and more.",
     _FROM_GROUPS,
 )
-TO_DO = Help(
-    "Whom to speak to next: places not named, groups never named, and groups heard less than their share.",
-    "Make a task of whichever you take on: who will listen, and by when. The list can be saved as CSV.",
-    f"{_FROM_PLACES} {_FROM_GROUPS}",
-)
 SHARES = Help(
     "How many people and organisations each area was heard from, beside how many its number of people lets expect.",
     "The filled bar is what was heard, the outlined bar what would be expected. A mark stands only where the "

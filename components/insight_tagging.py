@@ -13,6 +13,7 @@ from components.markup import plain, shortened, tag
 from components.record_facts import NO_STEMS
 from components.room_list import attempt, say
 from components.sign_in import who
+from components.undo_row import undo_row
 from components.words import count, percent
 from data import coding
 from data.errors import KenspeckleError
@@ -142,14 +143,8 @@ def _done() -> None:
         did = "given to" if one["did"] == "give" else "taken from"
         records = "1 record" if one["records"] == 1 else f"{count(one['records'])} records"
         words = f"“{one['theme'] or 'a theme of before'}” {did} {records} by {one['made_by']}"
-        with st.container(horizontal=True, vertical_alignment="center", key=f"{KEY}-row-{one['tagging_id']}"):
-            st.html(str(tag("p", words, class_="ks-small")), width="stretch")
-            st.button(
-                "Take back",
-                key=f"{KEY}-back-{one['tagging_id']}",
-                help=plain(f"Take back: {words}"),
-                type="tertiary",
-                on_click=attempt,
-                args=(coding.undo_tagging, one["tagging_id"]),
-                kwargs={"who": who()},
-            )
+        at = one["tagging_id"]
+        undo_row(
+            words, "Take back", f"Take back: {words}", coding.undo_tagging, at,
+            key=f"{KEY}-row-{at}", button=f"{KEY}-back-{at}",
+        )  # fmt: skip

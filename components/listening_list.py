@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from typing import Any, cast
+from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from components.markup import plain, tag
 from components.place_words import Level
 from components.sign_in import who
 from components.table import Column, csv_text, table_markup
-from components.words import day
+from components.words import by_when
 from data import listening
 from data.listening import STATES, Task
 
@@ -120,8 +120,7 @@ def _closed(task: Task) -> dict[str, Any]:
 
 
 def _task(task: Task) -> None:
-    due = f"by {day(cast(datetime, task.due_on))}" if task.due_on else "no day set"
-    told = " · ".join(part for part in (task.owner or "nobody named yet", due, task.words or "") if part)
+    told = " · ".join((task.owner or "nobody named yet", by_when(task.due_on), *([task.words] if task.words else [])))
     at = task.listening_task_id
     with st.container(horizontal=True, vertical_alignment="center", key=f"listening-task-{at}"):
         st.html(str(tag("p", tag("strong", task.name), tag("span", f" · {told}"), class_="ks-small")), width="stretch")

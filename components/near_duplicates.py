@@ -8,6 +8,7 @@ from components.insight_card import short_markup
 from components.markup import plain, tag
 from components.room_list import attempt
 from components.sign_in import who
+from components.undo_row import undo_row
 from components.words import count, day
 from data import duplicates
 from data.duplicates import Pair
@@ -63,14 +64,7 @@ def _pair(pair: Pair) -> None:
 def _joined() -> None:
     for insight_id, keep, joined_at in duplicates.joins():
         words = f"{insight_id} was joined to {keep} on {day(day_of(joined_at))}"
-        with st.container(horizontal=True, vertical_alignment="center", key=f"twins-row-{insight_id}"):
-            st.html(str(tag("p", words, class_="ks-small")), width="stretch")
-            st.button(
-                "Part them again",
-                key=f"twins-part-{insight_id}",
-                help=plain(f"Part {insight_id} from {keep}"),
-                type="tertiary",
-                on_click=attempt,
-                args=(duplicates.part, insight_id),
-                kwargs={"who": who()},
-            )
+        undo_row(
+            words, "Part them again", f"Part {insight_id} from {keep}", duplicates.part, insight_id,
+            key=f"twins-row-{insight_id}", button=f"twins-part-{insight_id}",
+        )  # fmt: skip

@@ -10,7 +10,7 @@ import streamlit as st
 from components.markup import plain, shortened, tag
 from components.room_list import say
 from components.sign_in import who
-from components.words import day
+from components.words import by_when
 from data import listening
 from data.answers import Response
 from data.errors import KenspeckleError
@@ -62,8 +62,7 @@ def show_tasks(found: Sequence[Task]) -> None:
 
 def facts(task: Task) -> str:
     """``To do · Fife lead · by 3 March 2026``."""
-    due = f"by {day(task.due_on)}" if task.due_on else "no day set"
-    return " · ".join((STATES[task.state], task.owner or "nobody yet", due))
+    return " · ".join((STATES[task.state], task.owner or "nobody yet", by_when(task.due_on)))
 
 
 def rows(found: Sequence[Task]) -> list[dict[str, str | None]]:

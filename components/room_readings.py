@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import evidence_picker, evidence_words
-from components.action_board import due
 from components.action_form import show_form
 from components.markup import plain, shortened, tag
 from components.room_list import attempt, say
 from components.sign_in import who
+from components.words import by_when
 from data import actions, steps, workshops
 from data.actions import READING_STATES, STATES, Reading
 from data.errors import KenspeckleError
@@ -35,7 +35,7 @@ def show_meaning(workshop: Workshop) -> None:
     st.html(str(tag("h2", "What will we do?", class_="ks-step")))
     for one in actions.list_actions(workshop.workshop_id):
         with st.container(border=True, key=f"card-action-{one.action_id}"):
-            facts = f"{one.owner or 'nobody yet'} · {due(one)} · {STATES[one.state]}"
+            facts = f"{one.owner or 'nobody yet'} · {by_when(one.due_on)} · {STATES[one.state]}"
             st.html(str(tag("p", one.words, class_="ks-answer") + tag("p", facts, class_="ks-small")))
             label = plain(f"Change: {shortened(one.words, 40)}")
             show_form(one, key=one.action_id, label=label, workshop_id=workshop.workshop_id)

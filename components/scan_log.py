@@ -7,11 +7,11 @@ from datetime import date
 
 import streamlit as st
 
-from components.markup import plain, tag
 from components.months import PERIODS
 from components.room_list import attempt, say
 from components.sign_in import who
 from components.table import Column, show_table
+from components.undo_row import undo_row
 from components.words import count, day, listed, period_words
 from data import scan_log
 
@@ -80,15 +80,8 @@ def _form() -> None:
 
 def _line(look: scan_log.Look) -> None:
     words = f"{look.source_name or 'withdrawn'}, week of {day(look.week_on)}: {FOUND[look.found].lower()}"
-    with st.container(horizontal=True, vertical_alignment="center", key=f"scan-row-{look.scan_check_id}"):
-        said = f"{words}. {look.note}" if look.note else f"{words}."
-        st.html(str(tag("p", said, class_="ks-small")), width="stretch")
-        st.button(
-            "Take out",
-            key=f"scan-gone-{look.scan_check_id}",
-            help=plain(f"Take this look out of the log: {words}"),
-            type="tertiary",
-            on_click=attempt,
-            args=(scan_log.forget_look, look.scan_check_id),
-            kwargs={"who": who()},
-        )
+    said = f"{words}. {look.note}" if look.note else f"{words}."
+    undo_row(
+        said, "Take out", f"Take this look out of the log: {words}", scan_log.forget_look, look.scan_check_id,
+        key=f"scan-row-{look.scan_check_id}", button=f"scan-gone-{look.scan_check_id}",
+    )  # fmt: skip

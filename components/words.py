@@ -61,6 +61,11 @@ def percent(share: float) -> str:
     return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
+def by_when(due_on: date | None) -> str:
+    """``by 3 March 2026``, or that no day is set."""
+    return f"by {day(due_on)}" if due_on else "no day set"
+
+
 def day(on: date | datetime, precision: str | None = "day") -> str:
     """A date as far as it is known: ``3 March 2021``, ``March 2021``, ``2021``."""
     if precision == "year":

@@ -198,11 +198,6 @@ def _percent(part: int, of: int) -> str:
     return "over 99%" if 0.995 * of <= part < of else f"{part / of:.0%}"
 
 
-def unit_words(unit: str) -> str:
-    """``times raised``, ``people and organisations``, ``council areas``."""
-    return _BY_UNIT[unit]
-
-
 def counted(number: int, one: str, many: str) -> str:
     """``1 insight``, ``228 insights``."""
     return f"{number:,} {one if number == 1 else many}"
