@@ -3,11 +3,11 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.windows import Watched, Window
 from tests.running import RunningServer, make_database, start_server
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -21,7 +21,6 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-LOCAL_SCHEMES = {"data", "blob", "about"}
 
 
 @pytest.fixture(scope="session")
@@ -67,44 +66,33 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def outside_requests() -> list[str]:
-    """Every address outside this machine that a page of this test asked for, or was kept from asking for."""
-    return []
+def watched(browser: Browser) -> Iterator[Watched]:
+    """Every window of a test, watched and closed at its end; the test fails if one asks outside this machine."""
+    with Watched(browser) as windows:
+        yield windows
 
 
 @pytest.fixture
-def console_errors() -> list[str]:
+def window(watched: Watched) -> Window:
+    """Opens a page in a window of its own: a tab behind another is drawn once a second only."""
+    return watched.window
+
+
+@pytest.fixture
+def console_errors(watched: Watched) -> list[str]:
     """What a page of this test complained about in its console, without the addresses Streamlit tries out."""
-    return []
+    return watched.complaints
 
 
 @pytest.fixture
-def context(browser: Browser, outside_requests: list[str], console_errors: list[str]) -> Iterator[BrowserContext]:
-    """A browser window without history whose pages are all watched; the test fails if one asks outside."""
-    opened = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB")
-
-    def note_request(request: Request) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme not in LOCAL_SCHEMES and parts.hostname != "127.0.0.1":
-            outside_requests.append(request.url)
-
-    def note_message(message: ConsoleMessage) -> None:
-        # Below a page's own address Streamlit first tries whether the app stands there, and gets 404.
-        if message.type == "error" and "/_stcore/" not in message.location["url"]:
-            console_errors.append(message.text)
-
-    opened.on("request", note_request)
-    opened.on("console", note_message)
-    opened.on("weberror", lambda raised: console_errors.append(str(raised.error)))
-    yield opened
-    opened.close()
-    assert outside_requests == []
-    assert [text for text in console_errors if "Content Security Policy" in text] == []
+def context(watched: Watched) -> BrowserContext:
+    """A browser window without history, for several tabs."""
+    return watched.context()
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    """One watched page."""
+    """One page."""
     opened = context.new_page()
     opened.set_default_timeout(15_000)
     return opened

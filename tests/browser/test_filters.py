@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.waiting import opened, settled
+from tests.browser.windows import Window
 from tests.running import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -60,9 +61,7 @@ def test_a_filter_stays_when_the_reader_goes_on_through_the_menu(page: Page, ser
     assert "18 of 228 insights" in in_view(page)
 
 
-def test_a_copied_link_opens_the_same_view_for_somebody_else(
-    page: Page, server: RunningServer, browser: Browser
-) -> None:
+def test_a_copied_link_opens_the_same_view_for_somebody_else(page: Page, server: RunningServer, window: Window) -> None:
     opened(page, f"{server.address}/themes")
     choose(page, "filter-theme", "Digital exclusion")
     page.get_by_role("radio", name="People and organisations").click()
@@ -70,12 +69,11 @@ def test_a_copied_link_opens_the_same_view_for_somebody_else(
     said, lead, link = in_view(page), page.locator(".ks-lead").inner_text(), page.url
     assert "theme=TH-15" in link
     assert "unit=sources" in link
-    other = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
+    other = window()
     opened(other, link)
     assert in_view(other) == said
     assert other.locator(".ks-lead").inner_text() == lead
     expect(other.get_by_role("radio", name="People and organisations")).to_be_checked()
-    other.context.close()
 
 
 def test_back_undoes_one_step_at_a_time(page: Page, server: RunningServer) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Download, Page
+from playwright.sync_api import Download, Page
 
 from components.palette import look
 from tests.browser.waiting import opened
+from tests.browser.windows import Window
 from tests.running import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -52,13 +53,9 @@ def test_a_saved_picture_is_twice_as_sharp_as_the_screen(page: Page, server: Run
     assert picture.getpixel((2, 2)) == WHITE
 
 
-def test_a_picture_from_the_dark_page_lies_on_white_in_the_light_colours(
-    browser: Browser, server: RunningServer
-) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme="dark")
-    page = opened(context.new_page(), server.address)
+def test_a_picture_from_the_dark_page_lies_on_white_in_the_light_colours(window: Window, server: RunningServer) -> None:
+    page = opened(window(color_scheme="dark"), server.address)
     picture = Image.open(BytesIO(bytes_of(saved(page, "png")))).convert("RGB")
-    context.close()
     found = {colour for _, colour in picture.getcolors(1 << 24) or []}
     light, dark = look(dark=False), look(dark=True)
     assert picture.getpixel((2, 2)) == WHITE

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.inequality_parts import PARTS
 from tests.browser.test_accessible import grave
 from tests.browser.waiting import opened, settled
+from tests.browser.windows import Window
 from tests.running import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -30,12 +31,11 @@ def press(page: Page, name: str) -> Page:
 
 @pytest.mark.parametrize(("colours", "width"), [("light", 1280), ("dark", 390)])
 def test_the_story_about_inequality_can_be_walked_from_end_to_end(
-    browser: Browser, server: RunningServer, colours: str, width: int
+    window: Window, server: RunningServer, colours: str, width: int
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme="dark" if colours == "dark" else "light"
+    page = opened(
+        window(viewport={"width": width, "height": 800}, color_scheme=colours), f"{server.address}/inequality"
     )
-    page = opened(context.new_page(), f"{server.address}/inequality")
     for part, (_, question, _) in PARTS.items():
         expect(page.get_by_role("heading", name=question, exact=True)).to_be_visible()
         assert f"part={part}" in page.url or part == "recorded"
@@ -51,12 +51,10 @@ def test_the_story_about_inequality_can_be_walked_from_end_to_end(
             following.focus()
             page.keyboard.press("Enter")
             settled(page)
-    context.close()
 
 
-def test_who_is_missing_becomes_a_file_and_a_task(browser: Browser, new_server: Callable[[], RunningServer]) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = opened(context.new_page(), f"{new_server().address}/inequality?part=missing")
+def test_who_is_missing_becomes_a_file_and_a_task(window: Window, new_server: Callable[[], RunningServer]) -> None:
+    page = opened(window(), f"{new_server().address}/inequality?part=missing")
     with page.expect_download() as handed:
         page.get_by_role("button", name="Download the list as CSV").click()
     assert handed.value.suggested_filename.startswith("kenspeckle_whom-to-speak-to-next_")
@@ -68,7 +66,6 @@ def test_who_is_missing_becomes_a_file_and_a_task(browser: Browser, new_server: 
     expect(page.get_by_text("Listening tasks: 1 to do")).to_be_visible()
     settled(page).get_by_role("button", name="Done", exact=True).click()
     expect(page.get_by_text("Listening tasks: 0 to do")).to_be_visible()
-    context.close()
 
 
 def test_places_can_be_asked_with_the_keyboard_and_their_pictures_say_it_in_words(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.test_accessible import grave
-from tests.browser.test_room import made, window
+from tests.browser.test_room import made
 from tests.browser.waiting import opened, settled
+from tests.browser.windows import Window
 from tests.running import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -75,11 +76,11 @@ def in_draft(page: Page, server: RunningServer, name: str) -> None:
 
 
 def test_a_re_shaping_session_in_two_browsers_and_back_to_the_start(
-    browser: Browser, context: BrowserContext, new_server: Callable[[], RunningServer]
+    window: Window, new_server: Callable[[], RunningServer]
 ) -> None:
     server = new_server()
-    made(context.new_page(), server)
-    ann, bob, reader = window(browser), window(browser), window(browser)
+    made(window(), server)
+    ann, bob, reader = window(), window(), window()
     in_draft(ann, server, "Ann")
     in_draft(bob, server, "Bob")
     opened(reader, f"{server.address}/themes")
@@ -161,5 +162,3 @@ def test_a_re_shaping_session_in_two_browsers_and_back_to_the_start(
         settled(reader)
         expect(reader.get_by_role("heading", name=words).first).to_be_visible()
         assert grave(reader) == []
-    for page in (ann, bob, reader):
-        page.context.close()
