@@ -40,13 +40,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(browser: Browser, server: Server) -> Iterator[Page]:
-    """The contestant's page in a fresh window, with the watcher inside."""
+def opened(browser: Browser, server: Server, address: str = "") -> Iterator[Page]:
+    """The contestant's page, or another ``address`` of it, in a fresh window with the watcher inside."""
     window = browser.new_context(viewport={"width": 1280, "height": 1600}, locale="en-GB")
     window.add_init_script(path=WATCHER)
     page = window.new_page()
     page.set_default_timeout(WAIT)
-    page.goto(server.address)
+    page.goto(address or server.address)
     yield page
     window.close()
 

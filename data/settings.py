@@ -19,6 +19,14 @@ def keeps_originals() -> bool:
     return os.environ.get("KENSPECKLE_KEEP_ORIGINALS", "").strip() == "1"
 
 
+def asks_ahead() -> bool:
+    """Whether an idle server asks what a reader may choose next; a small machine can be spared it.
+
+    KENSPECKLE_ASK_AHEAD=0 turns it off.
+    """
+    return os.environ.get("KENSPECKLE_ASK_AHEAD", "").strip() != "0"
+
+
 def database_path() -> Path:
     """The DuckDB file in use: KENSPECKLE_DATABASE, else kenspeckle.duckdb in the project folder."""
     named = os.environ.get("KENSPECKLE_DATABASE", "").strip()

@@ -12,7 +12,7 @@ from data import commands as data_commands
 from data import private_socket
 from data.answer_queue import answer_queue
 from data.errors import Refused
-from data.settings import database_path
+from data.settings import asks_ahead, database_path
 from queries import ahead
 from queries import commands as query_commands
 
@@ -25,7 +25,8 @@ def lifespan(address: str) -> Callable[[object], AbstractAsyncContextManager[Non
     @contextlib.asynccontextmanager
     async def living(_app: object) -> AsyncIterator[None]:
         door = _open_door(address)
-        ahead.begin()
+        if asks_ahead():
+            ahead.begin()
         print(f"\nKenspeckle is ready: {address}\nPress Ctrl+C here to stop it.\n", flush=True)
         try:
             yield

@@ -60,10 +60,12 @@ def make_database(path: Path) -> Path:
     return path
 
 
-def start_server(folder: Path, *, source: Path | None = None, project: Path = PROJECT) -> RunningServer:
+def start_server(
+    folder: Path, *, source: Path | None = None, project: Path = PROJECT, **settings: str
+) -> RunningServer:
     """Start a dashboard whose database and log stand in ``folder``; returns when it answers.
 
-    ``source`` is a database to start from; without it the server makes its own.
+    ``source`` is a database to start from; without it the server makes its own. ``settings`` are named as in README.
     """
     database = folder / "dashboard.duckdb"
     if source is not None:
@@ -74,7 +76,7 @@ def start_server(folder: Path, *, source: Path | None = None, project: Path = PR
         process = subprocess.Popen(
             [sys.executable, "-m", "join", "--port", str(port)],
             cwd=project,
-            env=environment(database),
+            env=environment(database, **settings),
             stdin=subprocess.DEVNULL,
             stdout=written,
             stderr=subprocess.STDOUT,

@@ -52,7 +52,8 @@ def new_server(prepared_database: Path, tmp_path: Path) -> Iterator[Callable[[],
     def start() -> RunningServer:
         folder = tmp_path / f"server-{len(running)}"
         folder.mkdir()
-        running.append(start_server(folder, source=prepared_database))
+        # The shared server asks ahead as everybody's does; for one short story it would only take time.
+        running.append(start_server(folder, source=prepared_database, KENSPECKLE_ASK_AHEAD="0"))
         return running[-1]
 
     yield start
