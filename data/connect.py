@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,9 @@ import duckdb
 
 from data.errors import Refused
 from data.settings import database_path
+
+LOG_BYTES = 16 * 1024 * 1024  # a longer log of changes is moved into the file
+_LOOK_AGAIN = 0.5  # seconds until it is tried again while the room writes
 
 
 class Database:
@@ -31,6 +35,7 @@ class Database:
         self._shut = False
         self._connection = _open(path)
         self.opened = 1  # how often the file was opened; what was in memory is gone each time
+        self._tidying: threading.Thread | None = None
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -64,8 +69,31 @@ class Database:
                     self._shut = False
                     self._gate.notify_all()
 
+    def tidy(self) -> None:
+        """Move a long log of changes into the file, beside what goes on.
+
+        A commit is safe once it stands in the log; DuckDB would make whoever commits wait for the move as well.
+        """
+        log = self.path.with_name(self.path.name + ".wal")
+        if self._tidying is None and log.exists() and log.stat().st_size > LOG_BYTES:
+            self._tidying = threading.Thread(target=self._tidy, name="tidy-log")  # waited for at the end
+            self._tidying.start()
+
+    def _tidy(self) -> None:
+        for _ in range(20):
+            with self.write_lock, self.cursor() as cursor:
+                try:
+                    cursor.execute("CHECKPOINT")
+                    break
+                except duckdb.TransactionException:  # somebody in the room is just writing
+                    pass
+            time.sleep(_LOOK_AGAIN)
+        self._tidying = None
+
     def close(self) -> None:
         """Close the file; the object is of no use afterwards."""
+        if (tidying := self._tidying) is not None:
+            tidying.join()
         self._connection.close()
 
 
@@ -76,7 +104,11 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(
             str(path),
-            config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
+            config={
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "checkpoint_threshold": "1GB",  # long before it ``tidy`` does it, when nobody waits
+            },
         )
     except duckdb.IOException as error:
         raise _held(path, str(error)) from None

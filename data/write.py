@@ -82,6 +82,7 @@ def write(
             return
         cursor.commit()
         step_versions(*nouns)
+    held.tidy()
 
 
 @contextmanager

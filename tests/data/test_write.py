@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data import connect
@@ -68,3 +70,26 @@ def test_a_version_steps_only_after_a_commit(empty: Path) -> None:
     with write("evidence"):
         pass
     assert version("evidence") == before + 1
+
+
+def test_a_long_log_of_changes_is_moved_into_the_file_after_the_commit(
+    empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = empty.with_name(empty.name + ".wal")
+    committed: list[int] = []
+    tidy = connect.Database.tidy
+
+    def noted(held: connect.Database) -> None:
+        committed.append(log.stat().st_size)
+        tidy(held)
+
+    monkeypatch.setattr(connect.Database, "tidy", noted)
+    with write() as cursor:
+        cursor.execute("CREATE TABLE long_words AS SELECT repeat(md5(i::VARCHAR), 40) AS words FROM range(30000) t(i)")
+    end = time.monotonic() + 20
+    while (left := log.stat().st_size if log.exists() else 0) > connect.LOG_BYTES and time.monotonic() < end:
+        time.sleep(0.05)
+    assert committed[0] > connect.LOG_BYTES > left
+    connect.release()
+    with duckdb.connect(str(empty), read_only=True) as held:
+        assert held.execute("SELECT count(*), min(length(words)) FROM long_words").fetchone() == (30_000, 1_280)
