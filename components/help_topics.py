@@ -18,6 +18,7 @@ from components import (
     help_upload,
     room_card,
 )
+from components.address_choice import choice
 from components.markup import tag
 
 ADDRESS = "topic"
@@ -37,20 +38,7 @@ TOPICS: dict[str, tuple[str, Callable[[], Markup]]] = {
 @st.fragment
 def show_help() -> None:
     """The choice of page, and the page."""
-    if KEY not in st.session_state:
-        asked = st.query_params.get(ADDRESS, "")
-        st.session_state[KEY] = asked if asked in TOPICS else "start"
-    topic = st.segmented_control(
-        "What do you want to know?",
-        list(TOPICS),
-        key=KEY,
-        format_func=lambda topic: TOPICS[topic][0],
-        required=True,
-        label_visibility="collapsed",
-    )
-    topic = topic or "start"
-    if st.query_params.get(ADDRESS, "start") != topic:
-        st.query_params[ADDRESS] = topic
+    topic = choice(ADDRESS, KEY, TOPICS, "start", _switch, "a page of Help")
     st.html(str(tag("div", TOPICS[topic][1](), class_="ks-guide")))
     if topic == "room":
         st.download_button(
@@ -62,3 +50,14 @@ def show_help() -> None:
             key="help-card",
             icon=":material/print:",
         )
+
+
+def _switch() -> str | None:
+    return st.segmented_control(
+        "What do you want to know?",
+        list(TOPICS),
+        key=KEY,
+        format_func=lambda topic: TOPICS[topic][0],
+        required=True,
+        label_visibility="collapsed",
+    )

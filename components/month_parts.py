@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from components import only_new
 from components.markup import join, tag
 from components.table import Column
 from components.words import count, day, hidden, listed
@@ -71,8 +72,8 @@ def _query(review: MonthReview, **more: str) -> dict[str, Any]:
     return {**review.filters.to_address(), **more}
 
 
-def _since(review: MonthReview) -> dict[str, str]:
-    return {"added_after": review.since.isoformat(timespec="seconds")}
+def _of_the_new(review: MonthReview, **more: str) -> dict[str, Any]:
+    return _query(review, **more, **only_new.query(review.since))
 
 
 def _new(review: MonthReview) -> Part:
@@ -82,12 +83,11 @@ def _new(review: MonthReview) -> Part:
         return Part("new", "What is new", [[f"{words} since {day(day_of(review.since))}."]])
     line: list[str | Link] = []
     if new["insights"]:
-        line.append(Link(_many(new["insights"], "new insight"), "insights", _query(review, **_since(review))))
+        line.append(Link(_many(new["insights"], "new insight"), "insights", _of_the_new(review)))
     if new["case_studies"]:
         line += [" and "] * bool(line)
-        line.append(
-            Link(_many(new["case_studies"], "new case study", "new case studies"), "case-studies", _query(review))
-        )
+        words = _many(new["case_studies"], "new case study", "new case studies")
+        line.append(Link(words, "case-studies", _of_the_new(review)))
     if new["sources"]:
         line.append(f", from {_many(new['sources'], 'person or organisation', 'people and organisations')}")
     if new["new_sources"]:
@@ -102,7 +102,7 @@ def _grew(review: MonthReview) -> Part:
     rows = [
         {
             "theme": row["theme"],
-            "link": Link(row["theme"], "insights", _query(review, theme=row["theme_id"], **_since(review))),
+            "link": Link(row["theme"], "insights", _of_the_new(review, theme=row["theme_id"])),
             "added": row["added"],
             "sources_added": row["sources_added"],
             "mentions": row["mentions"],

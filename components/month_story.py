@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.address_choice import choice
 from components.markup import tag
 from components.months import MONTH, MOST, PERIODS, start_of, starts
 from components.slip import slip
@@ -35,17 +36,19 @@ COLUMNS = (
 
 def choose_period() -> str:
     """How long the steps of the axis are."""
-    chosen = st.segmented_control(
+    return choice("period", PERIOD, PERIODS, MONTH, _show_by, "a period")
+
+
+def _show_by() -> str | None:
+    return st.segmented_control(
         "Show by",
         list(PERIODS),
-        default=MONTH,
         required=True,
         key=PERIOD,
         format_func=PERIODS.__getitem__,
         persist_state="session",
         wrap=True,
     )
-    return chosen or MONTH
 
 
 def asked(period: str, filters: Filters) -> tuple[Rows, Rows, Rows]:
