@@ -23,6 +23,7 @@ from queries.sentences import COUNCILS
 Row = Mapping[str, Any]
 MOST = 12  # rows of a table on the page and in the e-mail; the workbook holds all
 _MOST_NAMES = 10
+NOT_SHOWN = "not shown"
 
 
 @dataclass(frozen=True)
@@ -168,9 +169,13 @@ def _action(one: Action) -> dict[str, Any]:
 
 def _indicators(review: MonthReview) -> Part:
     sized, small = (_sum(review.sectors, name) for name in ("sized", "small"))
-    community = sum(row["sources"] or 0 for row in review.sectors if row["sector"] == "community group")
+    community = _sum([row for row in review.sectors if row["sector"] == "community group"], "sources")
     done = sum(one.state == "done" for one in review.actions)
-    sizes = f"{count(small)} of the {count(sized)} whose size is recorded" if sized else "size is not recorded yet"
+    sizes = "not recorded"
+    if sized is None or (sized and small is None):
+        sizes = NOT_SHOWN
+    elif sized:
+        sizes = f"{count(small or 0)} of the {count(sized)} whose size is recorded"
     used = review.used
     told = [
         (
@@ -185,7 +190,7 @@ def _indicators(review: MonthReview) -> Part:
             str(len(review.closed)),
             "places",
         ),
-        ("Community groups heard", count(community), "", "insights"),
+        ("Community groups heard", NOT_SHOWN if community is None else count(community), "", "insights"),
         ("Small organisations heard", sizes, "", "insights"),
         ("Actions done", f"{done} of {len(review.actions)}", str(len(review.done_since())), "actions"),
         ("Insights used in a decision", _shown(used, "insights"), _shown(used, "new_insights"), "actions"),
@@ -229,12 +234,14 @@ def heard(first: date | None, last: date | None) -> str:
     return day(first) if first == last else f"{day(first)} to {day(last)}"
 
 
-def _sum(rows: Sequence[Row], name: str) -> int:
-    return sum(row[name] or 0 for row in rows)
+def _sum(rows: Sequence[Row], name: str) -> int | None:
+    """The sum of what is shown; None where that is nothing and something is hidden."""
+    told = sum(row[name] or 0 for row in rows)
+    return None if not told and any(hidden(row, name) for row in rows) else told
 
 
 def _shown(row: Row, name: str) -> str:
-    return "not shown" if row[name] is None else count(row[name])
+    return NOT_SHOWN if row[name] is None else count(row[name])
 
 
 def _many(number: int, one: str, many: str = "") -> str:

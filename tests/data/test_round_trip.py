@@ -26,12 +26,13 @@ HEADER = [
     "chair",
     "sector",
     "source_name",
+    "organisation_size",
 ]
 ODD = [
     ["A-1", "31/02/2026", "=SUM(A1) they said", "Brigadoon", "Time travel; Food and essentials", "Giants", "cosmic",
-     "blue", "third sector", "A group"],
-    ["A-2", "March 2021", "-5 degrees in the hall", "Ayrshire", "", "older people", "micro", "", "", "A group"],
-    ["A-3", "2021", "'quoted' and ; parted", "Perth, Fife", "", "", "", "+1", "", "https://example.org"],
+     "blue", "third sector", "A group", "10-49 staff"],
+    ["A-2", "March 2021", "-5 degrees in the hall", "Ayrshire", "", "older people", "micro", "", "", "A group", ""],
+    ["A-3", "2021", "'quoted' and ; parted", "Perth, Fife", "", "", "", "+1", "", "https://example.org", "huge"],
 ]  # fmt: skip
 
 
