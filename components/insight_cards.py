@@ -9,12 +9,12 @@ import streamlit as st
 
 from components import (
     insight_csv,
-    insight_tagging,
     kept_searches,
     near_duplicates,
     only_new,
     pager,
     room_list,
+    tagging,
     untagged,
 )
 from components.found_count import count_markup
@@ -50,8 +50,8 @@ def show_insights(filters: Filters, *, size: int = SIZE) -> None:
         only_new.way_back(KEY, filters, text, since)
         return
     _head(filters, text, found, start, since)
-    if filters.mode == "working" and insight_tagging.switch(filters, text, found.matching, since):
-        insight_tagging.show_cards(found.rows, found.stems)
+    if filters.mode == "working" and tagging.switch(tagging.INSIGHT, filters, text, found.matching, since):
+        tagging.show_cards(found.rows, found.stems)
     else:
         st.html(str(tag("div", join(card_markup(row, found.stems) for row in found.rows), class_="ks-records")))
     pager.turner(KEY, about, start=start, shown=len(found.rows), matching=found.matching, size=size, noun="insights")

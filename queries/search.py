@@ -80,9 +80,9 @@ def read(
     )  # fmt: skip
 
 
-def every_id(text: str, filters: Filters, added_after: datetime | None = None) -> list[str]:
-    """The ids of all insights in view that match, for what is done to all of them."""
-    found = search(text, filters, limit=NO_LIMIT, added_after=added_after or datetime.min, kind="insight")
+def every_id(kind: str, text: str, filters: Filters, added_after: datetime | None = None) -> list[str]:
+    """The ids of all insights or case studies (``kind``) in view that match, for what is done to all of them."""
+    found = search(text, filters, limit=NO_LIMIT, added_after=added_after or datetime.min, kind=kind)
     return [record_id for _, record_id in found.records]
 
 
