@@ -11,10 +11,12 @@ from components import (
     help_charts,
     help_commands,
     help_data,
+    help_find,
     help_glossary,
     help_methods,
     help_room,
     help_start,
+    help_time,
     help_upload,
     room_card,
 )
@@ -26,7 +28,9 @@ KEY = "help-topic"
 TOPICS: dict[str, tuple[str, Callable[[], Markup]]] = {
     "start": ("Get started", help_start.guide),
     "upload": ("Upload a spreadsheet", help_upload.guide),
+    "find": ("Find and tag", help_find.guide),
     "charts": ("Read the charts", help_charts.guide),
+    "time": ("Trends and what is new", help_time.guide),
     "room": ("Run a workshop", help_room.guide),
     "methods": ("Methods", help_methods.guide),
     "data": ("About the data", help_data.guide),
@@ -60,4 +64,5 @@ def _switch() -> str | None:
         format_func=lambda topic: TOPICS[topic][0],
         required=True,
         label_visibility="collapsed",
+        wrap=True,
     )

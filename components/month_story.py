@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.address_choice import choice
+from components.address_choice import begin_several, choice, end_several
 from components.markup import tag
 from components.months import MONTH, MOST, PERIODS, start_of, starts
 from components.slip import slip
@@ -21,6 +21,7 @@ from queries.ladder import CHANGE, allows
 Rows = Sequence[Mapping[str, Any]]
 KEY = "month-themes"
 PERIOD = "trend-period"
+FOLLOW = "follow"
 KIND_WORDS = {
     "year": "known only to the year",
     "quarter": "known only to the quarter",
@@ -75,7 +76,8 @@ def choose_themes(themed: Rows) -> tuple[str, ...]:
     """The list to choose up to five themes from; those raised most while nobody has chosen."""
     names = {str(row["theme_id"]): str(row["theme"]) for row in themed}
     order = sorted(names, key=lambda theme: names[theme].casefold())
-    held = [theme for theme in st.session_state.get(KEY, ()) if theme in names]
+    begin_several(FOLLOW, KEY, names, MOST)
+    held = [theme for theme in st.session_state[KEY] if theme in names]
     st.session_state[KEY] = held  # a theme that is no longer in view must not stay chosen
     chosen = st.multiselect(
         f"Themes to follow, at most {MOST}",
@@ -87,6 +89,7 @@ def choose_themes(themed: Rows) -> tuple[str, ...]:
         select_all=False,
         persist_state="session",
     )
+    end_several(FOLLOW, KEY, chosen, "a theme to follow")
     return tuple(chosen)
 
 

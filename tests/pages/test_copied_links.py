@@ -44,10 +44,20 @@ def test_trends_open_with_the_period_and_the_two_periods_of_the_address(examples
     assert (said(test)["period"], said(test)["compare"]) == ("week", "3")
 
 
+def test_trends_follow_the_themes_of_the_address(examples: Path) -> None:
+    test = page("trends", follow=["TH-15", "<b>", "TH-16"])
+    box = test.multiselect(key="month-themes")
+    assert box.value == ["TH-15", "TH-16"] == said(test)["follow"]
+    assert "names a theme to follow that is not known here" in written(test)
+    box.set_value([]).run()
+    assert "follow" not in said(test)
+    assert "not known here" not in written(test)
+
+
 def test_a_period_that_nobody_knows_is_told_and_the_usual_one_shown(examples: Path) -> None:
     test = page("trends", period="<b>", compare="own", earlier="2020-06-30/2020-01-01", later="soon")
     assert test.segmented_control(key="trend-period").value == "month"
-    assert "The address names a period that is not known here, so the usual one is shown." in written(test)
+    assert "The address names a period that is not known here, so it was left out." in written(test)
     assert "The address names a stretch of days that is not known here" in written(test)
     assert "period" not in said(test)
     test.segmented_control(key="trend-period").set_value("year").run()
