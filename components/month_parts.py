@@ -168,8 +168,9 @@ def _action(one: Action) -> dict[str, Any]:
 
 
 def _indicators(review: MonthReview) -> Part:
-    sized, small = (_sum(review.sectors, name) for name in ("sized", "small"))
-    community = _sum([row for row in review.sectors if row["sector"] == "community group"], "sources")
+    sized, small = (_sum(review, review.sectors, name) for name in ("sized", "small"))
+    groups = [row for row in review.sectors if row["sector"] == "community group"]
+    community = _sum(review, groups, "sources")
     done = sum(one.state == "done" for one in review.actions)
     sizes = "not recorded"
     if sized is None or (sized and small is None):
@@ -234,10 +235,10 @@ def heard(first: date | None, last: date | None) -> str:
     return day(first) if first == last else f"{day(first)} to {day(last)}"
 
 
-def _sum(rows: Sequence[Row], name: str) -> int | None:
-    """The sum of what is shown; None where that is nothing and something is hidden."""
+def _sum(review: MonthReview, rows: Sequence[Row], name: str) -> int | None:
+    """The sum of what is shown; None for nothing in the sharing view, where a row with a few is not there at all."""
     told = sum(row[name] or 0 for row in rows)
-    return None if not told and any(hidden(row, name) for row in rows) else told
+    return told if told or review.filters.mode == "working" else None
 
 
 def _shown(row: Row, name: str) -> str:

@@ -71,9 +71,13 @@ def test_new_is_what_came_in_since_the_look_whenever_it_was_heard(month: reviews
     assert month_review(Filters(), now() + timedelta(seconds=1)).anything_new is False
 
 
-def small_organisations(told: MonthReview) -> str:
+def indicator(told: MonthReview, name: str) -> str:
     rows = next(part for part in parts(told) if part.name == "indicators").rows
-    return next(str(row["now"]) for row in rows if row["indicator"] == "Small organisations heard")
+    return next(str(row["now"]) for row in rows if row["indicator"] == name)
+
+
+def small_organisations(told: MonthReview) -> str:
+    return indicator(told, "Small organisations heard")
 
 
 def test_small_organisations_are_counted_among_those_whose_size_is_recorded(month: reviews.Review) -> None:
@@ -84,6 +88,17 @@ def test_small_organisations_are_counted_among_those_whose_size_is_recorded(mont
         (Filters(place=(MORAY,)), "not recorded"),
     ):
         assert small_organisations(month_review(filters, month.reviewed_at)) == told
+
+
+def test_a_number_that_may_not_be_told_is_never_told_as_nothing(month: reviews.Review) -> None:
+    row = ["F", "Words", "2023-01-01", "Moray", "Five group", "community group", "Food and essentials", "no", "small"]
+    import_file(csv_file([HEADS, row]), "confided.csv")
+    told = {
+        mode: month_review(Filters(mode=mode, place=(MORAY,)), month.reviewed_at) for mode in ("working", "sharing")
+    }
+    assert small_organisations(told["working"]) == "1 of the 1 whose size is recorded"
+    assert indicator(told["working"], "Community groups heard") == "1"
+    assert small_organisations(told["sharing"]) == indicator(told["sharing"], "Community groups heard") == "not shown"
 
 
 def test_what_is_sent_holds_nothing_told_in_confidence_and_no_foreign_markup(month: reviews.Review) -> None:
