@@ -15,7 +15,7 @@ from components.month_mail import html
 from components.month_parts import MOST, Part, line_markup, parts, span
 from components.month_workbook import workbook
 from components.room_list import attempt, say
-from components.sign_in import who
+from components.sign_in import by, who
 from components.words import day
 from data import reviews
 from data.moments import day_of
@@ -45,7 +45,7 @@ def show(filters: Filters) -> None:
 def _choose(found: list[Review]) -> datetime:
     """Since when: the last look unless another is chosen; without any the last thirty days."""
     days_ago = now().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS)
-    offered = {one.review_id: f"the look on {_when(one.reviewed_at)} by {one.reviewed_by}" for one in found}
+    offered = {one.review_id: f"the look on {_when(one.reviewed_at)}{by(one.reviewed_by)}" for one in found}
     offered[MONTH_AGO] = f"{DAYS} days ago ({day(day_of(days_ago))})"
     # Named after the last look: after another one this is another widget, which nobody has chosen in yet.
     usual = next(iter(offered))

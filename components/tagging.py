@@ -14,7 +14,7 @@ from components.insight_card import card_markup
 from components.markup import plain, shortened, tag
 from components.record_facts import NO_STEMS
 from components.room_list import attempt, say
-from components.sign_in import who
+from components.sign_in import by, who
 from components.undo_row import undo_row
 from components.words import count, percent
 from data import coding
@@ -164,7 +164,7 @@ def done_last() -> None:
             continue
         did = "given to" if one["did"] == "give" else "taken from"
         records = "1 record" if one["records"] == 1 else f"{count(one['records'])} records"
-        words = f"“{one['theme'] or 'a theme of before'}” {did} {records} by {one['made_by']}"
+        words = f"“{one['theme'] or 'a theme of before'}” {did} {records}{by(one['made_by'])}"
         at = one["tagging_id"]
         undo_row(
             words, "Take back", f"Take back: {words}", coding.undo_tagging, at,
