@@ -16,7 +16,17 @@ from data.forms import Answers, added
 from data.receipts import Receipt
 
 _FIELDS = (
-    *("title", "organisation", "published_on", "source_url", "focus_area", "inequality_effect", "themes", "groups"),
+    *(
+        "title",
+        "organisation",
+        "organisation_size",
+        "published_on",
+        "source_url",
+        "focus_area",
+        "inequality_effect",
+        "themes",
+        "groups",
+    ),
     *(field for field, _ in QUESTIONS),
 )
 
@@ -47,6 +57,7 @@ def _draw(key: Callable[[str], str]) -> None:
         fields.line_field(key("source_url"), "Web address", "https://…")
         fields.word_field(key("focus_area"), "Focus area", "focus_area")
     with fourth:
+        fields.word_field(key("organisation_size"), "How big is the organisation?", "organisation_size")
         fields.word_field(key("inequality_effect"), "Effect on inequality?", "inequality_effect")
     needed = "A title or one answer is enough. Leave blank whatever you do not know."
     st.html(str(tag("p", needed, class_="ks-note")))

@@ -18,7 +18,14 @@ from queries.disclosure import tell
 from queries.filters import Filters
 
 _LISTS = ("groups", "themes")
-_WORDS = ("focus_area", "barrier_or_enabler", "inequality_effect", "quote_permission", "source_kind")
+_WORDS = (
+    "focus_area",
+    "barrier_or_enabler",
+    "inequality_effect",
+    "quote_permission",
+    "source_kind",
+    "organisation_size",
+)
 _LINES = ("title", "recorded_on", "heard_from", "source_name")
 
 
@@ -53,6 +60,7 @@ def _draw(key: Callable[[str], str]) -> None:
         fields.word_field(key("inequality_effect"), "Effect on inequality?", "inequality_effect")
     with fourth:
         fields.word_field(key("quote_permission"), "May it be shown and quoted?", "quote_permission")
+        fields.word_field(key("organisation_size"), "How big is the source?", "organisation_size")
     st.html(str(tag("p", "Only what was heard is needed. Leave blank whatever you do not know.", class_="ks-note")))
 
 

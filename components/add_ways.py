@@ -10,6 +10,7 @@ import streamlit as st
 from components.add_case_study import show_add_case_study
 from components.add_form import draft_of
 from components.add_insight import show_add_insight
+from components.address_choice import choice
 from components.markup import tag
 from components.upload_running import show_running, tell_last
 from components.upload_steps import here, show_upload
@@ -31,20 +32,18 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def show_ways() -> None:
     """The choice, what is being brought in elsewhere, and the way that was chosen."""
-    if KEY not in st.session_state:
-        asked = st.query_params.get(ADDRESS, "")
-        st.session_state[KEY] = asked if asked in WAYS else "spreadsheet"
-    way = st.segmented_control(
-        "How would you like to add?", list(WAYS), key=KEY, format_func=lambda way: WAYS[way][0], required=True
-    )
-    way = way or "spreadsheet"
-    if st.query_params.get(ADDRESS, "spreadsheet") != way:
-        st.query_params[ADDRESS] = way
+    way = choice(ADDRESS, KEY, WAYS, "spreadsheet", _switch, "a way of adding")
     tell_last()
     show_running(lambda: [here().saving, *(draft_of(kind).saving for kind in TEMPLATES)])
     WAYS[way][1]()
     if way == "spreadsheet" and here().saving is None:
         _templates()
+
+
+def _switch() -> str | None:
+    return st.segmented_control(
+        "How would you like to add?", list(WAYS), key=KEY, format_func=lambda way: WAYS[way][0], required=True
+    )
 
 
 def _templates() -> None:

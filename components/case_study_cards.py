@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import pager
+from components import only_new, pager, room_list, tagging
 from components import record_facts as facts
 from components.case_study_choice import MOST, compare, pick, picked, unpick
 from components.found_count import count_markup
@@ -24,25 +24,34 @@ Row = Mapping[str, Any]
 
 def show_case_studies(filters: Filters, on_open: Callable[[str], None], *, size: int = SIZE) -> None:
     """The search box, how many match, the cards. ``on_open`` is called with the id of the story to read."""
+    room_list.tell()
     text = search_box(f"{KEY}-search", "Search in the stories")
-    about = (filters, text)
+    since = only_new.since(KEY, filters, text)
+    about = (filters, text, since)
     start = pager.offset(KEY, about, size)
-    found = read("case_studies", text, filters, limit=size, offset=start)
-    if not found.rows and start:
-        pager.keep_within(KEY, about, size, found.matching or read("case_studies", text, filters, limit=1).matching)
+    found = read("case_studies", text, filters, limit=size, offset=start, added_after=since)
+    if not found.rows and start:  # the list has become shorter since
+        first = read("case_studies", text, filters, limit=1, added_after=since)
+        pager.keep_within(KEY, about, size, first.matching)
         start = pager.offset(KEY, about, size)
-        found = read("case_studies", text, filters, limit=size, offset=start)
+        found = read("case_studies", text, filters, limit=size, offset=start, added_after=since)
     rows = found.rows
     if not rows:
         st.html(str(tag("p", "No case study matches.", class_="ks-listtop", role="status") + _advice(text)))
+        only_new.way_back(KEY, filters, text, since)
         return
     matching = found.matching
-    st.html(str(count_markup(found, start, "case study", "case studies")))
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"{KEY}-head"):
+        st.html(str(count_markup(found, start, "case study", "case studies", new=only_new.words(since))))
+        only_new.way_back(KEY, filters, text, since)
+    working = filters.mode == "working"
+    tags = working and tagging.switch(tagging.CASE_STUDY, filters, text, matching, since)
+    known = tagging.themes() if tags else None
     _compare_bar()
     for left in range(0, len(rows), 2):
         for column, row in zip(st.columns(2, gap="medium"), rows[left : left + 2], strict=False):
             with column:
-                _card(row, found.stems, on_open)
+                _card(row, found.stems, on_open, known)
     pager.turner(KEY, about, start=start, shown=len(rows), matching=matching, size=size, noun="case studies")
 
 
@@ -68,7 +77,10 @@ def no_title(row: Row) -> str:
     return WITHDRAWN if row.get("withdrawn") else "Untitled"
 
 
-def _card(row: Row, stems: frozenset[str], on_open: Callable[[str], None]) -> None:
+def _card(
+    row: Row, stems: frozenset[str], on_open: Callable[[str], None], themes: Mapping[str, str] | None = None
+) -> None:
+    """One card; with ``themes`` (all there are, names by id) its own can be changed."""
     with st.container(border=True, key=f"card-case-{row['case_study_id']}", height="stretch"):
         st.html(card_markup(row, stems), width="stretch")
         st.button(
@@ -89,6 +101,8 @@ def _card(row: Row, stems: frozenset[str], on_open: Callable[[str], None]) -> No
             on_click=pick,
             args=(row["case_study_id"],),
         )
+        if themes is not None:
+            tagging.themes_of(tagging.CASE_STUDY, row, themes, "cards")
 
 
 def _compare_bar() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components import record_facts as facts
-from components import view
+from components import room_list, tagging, view
 from components.case_study_cards import no_title
 from components.markup import join, tag
 from data.fields import WITHDRAWN
@@ -34,14 +34,15 @@ def show_case_studies(case_study_ids: Sequence[str], on_back: Callable[[], None]
         st.html(str(tag("p", "To print, use your browser’s print command: the menu and buttons stay out.",
                         class_="ks-small")))  # fmt: skip
     filters = Filters(mode=view.filters().mode)
-    rows = tell("case_studies", filters, ids=list(case_study_ids), limit=max(1, len(case_study_ids)), offset=0).rows
+    found = tell("case_studies", filters, ids=list(case_study_ids), limit=max(1, len(case_study_ids)), offset=0).rows
+    rows = sorted(found, key=lambda row: case_study_ids.index(row["case_study_id"]))
+    room_list.tell()
     if not rows:
         st.html(str(_missing()))
-    elif len(rows) == 1:
-        st.html(str(view_markup(rows[0])))
-    else:
-        order = {one: at for at, one in enumerate(case_study_ids)}
-        st.html(str(beside_markup(sorted(rows, key=lambda row: order[row["case_study_id"]]))))
+        return
+    st.html(str(view_markup(rows[0]) if len(rows) == 1 else beside_markup(rows)))
+    if filters.mode == "working":
+        tagging.show_stories(rows)
 
 
 def beside_markup(rows: Sequence[Row]) -> Markup:

@@ -43,7 +43,9 @@ def steps(lines: Iterable[tuple[str, str]]) -> Markup:
 
 def terms(pairs: Iterable[tuple[str, str]]) -> Markup:
     """Words and what they mean."""
-    return tag("dl", join(tag("dt", term) + tag("dd", words(meaning)) for term, meaning in pairs), class_="ks-help")
+    return tag(
+        "dl", join(tag("dt", words(term)) + tag("dd", words(meaning)) for term, meaning in pairs), class_="ks-help"
+    )
 
 
 def fold(heading: str, *body: Markup) -> Markup:

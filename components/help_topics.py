@@ -11,13 +11,16 @@ from components import (
     help_charts,
     help_commands,
     help_data,
+    help_find,
     help_glossary,
     help_methods,
     help_room,
     help_start,
+    help_time,
     help_upload,
     room_card,
 )
+from components.address_choice import choice
 from components.markup import tag
 
 ADDRESS = "topic"
@@ -25,7 +28,9 @@ KEY = "help-topic"
 TOPICS: dict[str, tuple[str, Callable[[], Markup]]] = {
     "start": ("Get started", help_start.guide),
     "upload": ("Upload a spreadsheet", help_upload.guide),
+    "find": ("Find and tag", help_find.guide),
     "charts": ("Read the charts", help_charts.guide),
+    "time": ("Trends and what is new", help_time.guide),
     "room": ("Run a workshop", help_room.guide),
     "methods": ("Methods", help_methods.guide),
     "data": ("About the data", help_data.guide),
@@ -37,20 +42,7 @@ TOPICS: dict[str, tuple[str, Callable[[], Markup]]] = {
 @st.fragment
 def show_help() -> None:
     """The choice of page, and the page."""
-    if KEY not in st.session_state:
-        asked = st.query_params.get(ADDRESS, "")
-        st.session_state[KEY] = asked if asked in TOPICS else "start"
-    topic = st.segmented_control(
-        "What do you want to know?",
-        list(TOPICS),
-        key=KEY,
-        format_func=lambda topic: TOPICS[topic][0],
-        required=True,
-        label_visibility="collapsed",
-    )
-    topic = topic or "start"
-    if st.query_params.get(ADDRESS, "start") != topic:
-        st.query_params[ADDRESS] = topic
+    topic = choice(ADDRESS, KEY, TOPICS, "start", _switch, "a page of Help")
     st.html(str(tag("div", TOPICS[topic][1](), class_="ks-guide")))
     if topic == "room":
         st.download_button(
@@ -62,3 +54,15 @@ def show_help() -> None:
             key="help-card",
             icon=":material/print:",
         )
+
+
+def _switch() -> str | None:
+    return st.segmented_control(
+        "What do you want to know?",
+        list(TOPICS),
+        key=KEY,
+        format_func=lambda topic: TOPICS[topic][0],
+        required=True,
+        label_visibility="collapsed",
+        wrap=True,
+    )

@@ -23,6 +23,7 @@ _TITLES = {
     "group": "Groups: whom it is about",
     "theme": "Other names of the shipped themes",
     "sector": "Sector of the source",
+    "organisation_size": "Size of the organisation that is the source",
 }
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from components import (
-    address,
     deprivation_story,
     gaps_story,
     heard_by_share,
@@ -16,6 +15,7 @@ from components import (
     theme_group_story,
     who_is_missing,
 )
+from components.address_choice import choice
 from components.markup import tag
 from queries.filters import Filters
 
@@ -52,10 +52,11 @@ def show(filters: Filters, source: str) -> None:
 
 
 def _choose() -> str:
-    if KEY not in st.session_state or address.by_back_or_forward():
-        asked = st.query_params.get(ADDRESS, "")
-        st.session_state[KEY] = asked if asked in PARTS else "recorded"
-    part = st.segmented_control(
+    return choice(ADDRESS, KEY, PARTS, "recorded", _switch, "a part")
+
+
+def _switch() -> str | None:
+    return st.segmented_control(
         "Parts of the story",
         list(PARTS),
         key=KEY,
@@ -64,10 +65,6 @@ def _choose() -> str:
         label_visibility="collapsed",
         wrap=True,
     )
-    part = part if part in PARTS else "recorded"
-    if st.query_params.get(ADDRESS, "recorded") != part:
-        st.query_params[ADDRESS] = part
-    return part
 
 
 def _turn(part: str) -> None:

@@ -7,13 +7,20 @@ from datetime import datetime
 
 import streamlit as st
 
-from components import insight_csv, insight_tagging, kept_searches, near_duplicates, pager, room_list, untagged
+from components import (
+    insight_csv,
+    kept_searches,
+    near_duplicates,
+    only_new,
+    pager,
+    room_list,
+    tagging,
+    untagged,
+)
 from components.found_count import count_markup
 from components.insight_card import card_markup, short_markup
 from components.markup import join, tag
 from components.search_box import search_box
-from components.words import day
-from data.moments import day_of
 from queries.disclosure import tell
 from queries.filters import Filters
 from queries.search import Listed, read
@@ -28,7 +35,7 @@ def show_insights(filters: Filters, *, size: int = SIZE) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{KEY}-find"):
         text = search_box(f"{KEY}-search", "Search in what was said")
         kept_searches.show(filters, text)
-    since = kept_searches.new_since(filters, text)
+    since = only_new.since(KEY, filters, text)
     about = (filters, text, since)
     start = pager.offset(KEY, about, size)
     with st.spinner("Getting the search ready …", show_time=True):
@@ -40,10 +47,11 @@ def show_insights(filters: Filters, *, size: int = SIZE) -> None:
         found = read("insights", text, filters, limit=size, offset=start, added_after=since)
     if not found.rows:
         _nothing(text)
+        only_new.way_back(KEY, filters, text, since)
         return
     _head(filters, text, found, start, since)
-    if filters.mode == "working" and insight_tagging.switch(filters, text, found.matching, since):
-        insight_tagging.show_cards(found.rows, found.stems)
+    if filters.mode == "working" and tagging.switch(tagging.INSIGHT, filters, text, found.matching, since):
+        tagging.show_cards(found.rows, found.stems)
     else:
         st.html(str(tag("div", join(card_markup(row, found.stems) for row in found.rows), class_="ks-records")))
     pager.turner(KEY, about, start=start, shown=len(found.rows), matching=found.matching, size=size, noun="insights")
@@ -74,9 +82,8 @@ def show_these(ids: Sequence[str], filters: Filters, *, level: int = 3) -> None:
 
 
 def _head(filters: Filters, text: str, found: Listed, start: int, since: datetime | None) -> None:
-    new = f"added since {day(day_of(since))}" if since else ""
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{KEY}-head"):
-        st.html(str(count_markup(found, start, "insight", "insights", new=new)), width="stretch")
+        st.html(str(count_markup(found, start, "insight", "insights", new=only_new.words(since))), width="stretch")
         st.download_button(
             "Download these as CSV",
             data=lambda: insight_csv.csv_bytes(filters, text, since),
@@ -86,6 +93,7 @@ def _head(filters: Filters, text: str, found: Listed, start: int, since: datetim
             on_click="ignore",
             icon=":material/download:",
         )
+        only_new.way_back(KEY, filters, text, since)
 
 
 def _nothing(text: str) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import datetime
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs
 
 import streamlit as st
 
-from components import view
+from components import only_new, view
 from components.markup import plain, tag
 from components.search_box import ADDRESS, look_for
 from components.sign_in import who
@@ -22,8 +20,8 @@ from queries.filters import Filters, from_address
 from queries.search import read
 
 BOX = "insights-search"
-AFTER = "added_after"
-_SINCE, _SAID, _NAME = "kept-since", "kept-said", "kept-name"
+PAGE = "insights"
+_SAID, _NAME = "kept-said", "kept-name"
 
 
 def show(filters: Filters, text: str) -> None:
@@ -39,30 +37,6 @@ def show(filters: Filters, text: str) -> None:
         if not found:
             st.html(str(tag("p", "No search is kept yet. Search or filter, then keep it here.", class_="ks-note")))
         _keep(filters, text)
-
-
-def new_since(filters: Filters, text: str) -> datetime | None:
-    """Since when only what is new is shown (UTC); None where everything is. Another search shows everything again.
-
-    A link may say it too, as ``added_after`` in its address.
-    """
-    asked = st.query_params.get(AFTER)
-    if asked is not None:
-        del st.query_params[AFTER]
-        with suppress(ValueError):
-            since = datetime.fromisoformat(asked)
-            st.session_state[_SINCE] = (address_of(filters, text), filters.mode, since.replace(tzinfo=None))
-    held = st.session_state.get(_SINCE)
-    if held is None or held[:2] != (address_of(filters, text), filters.mode):
-        return None
-    moment: datetime = held[2]
-    return moment
-
-
-def address_of(filters: Filters, text: str) -> str:
-    """A search as the address bar holds it; the mode is the reader's and is not kept with it."""
-    told = {name: value for name, value in filters.to_address().items() if name != "mode"}
-    return urlencode({**told, **({ADDRESS: [text]} if text else {})}, doseq=True)
 
 
 def meant(address: str, mode: str) -> tuple[Filters, str]:
@@ -91,27 +65,27 @@ def _row(one: SavedSearch, mode: str) -> None:
         )
 
 
-def _button(label: str, one: SavedSearch, name: str, only_new: bool, mode: str) -> None:
+def _button(label: str, one: SavedSearch, name: str, only_the_new: bool, mode: str) -> None:
     st.button(
         label,
         key=f"kept-{name}-{one.saved_search_id}",
         help=plain(f"{label}: {one.name}"),
         on_click=_open,
-        args=(one, only_new, mode),
+        args=(one, only_the_new, mode),
     )
 
 
-def _open(one: SavedSearch, only_new: bool, mode: str) -> None:
+def _open(one: SavedSearch, only_the_new: bool, mode: str) -> None:
     """Bring the search into view; what is in it by now counts as seen."""
     filters, text = meant(one.address, mode)
     view.put(filters)
     look_for(BOX, text)
-    st.session_state[_SINCE] = (address_of(filters, text), mode, one.seen_at) if only_new else None
+    only_new.hold(PAGE, filters, text, one.seen_at if only_the_new else None)
     saved_searches.look(one.saved_search_id)
 
 
 def _keep(filters: Filters, text: str) -> None:
-    address = address_of(filters, text)
+    address = only_new.address_of(filters, text)
     if not address:
         return
     with st.form("kept-form", clear_on_submit=True, border=False):

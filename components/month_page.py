@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 import streamlit as st
 from markupsafe import Markup
 
+from components.address_choice import choice, put
 from components.markup import join, tag
 from components.month_mail import html
 from components.month_parts import MOST, Part, line_markup, parts, span
 from components.month_workbook import workbook
 from components.room_list import attempt, say
-from components.sign_in import who
+from components.sign_in import by, who
 from components.words import day
 from data import reviews
 from data.moments import day_of
@@ -24,6 +25,7 @@ from queries.filters import Filters
 from queries.month_review import MonthReview, month_review
 
 DAYS = 30
+ADDRESS, MONTH_AGO = "since", "month-ago"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -43,11 +45,16 @@ def show(filters: Filters) -> None:
 def _choose(found: list[Review]) -> datetime:
     """Since when: the last look unless another is chosen; without any the last thirty days."""
     days_ago = now().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS)
-    offered = {one.review_id: f"the look on {_when(one.reviewed_at)} by {one.reviewed_by}" for one in found}
-    offered[""] = f"{DAYS} days ago ({day(day_of(days_ago))})"
-    chosen = st.selectbox(
-        "What is new since", list(offered), format_func=offered.__getitem__, key=f"month-{len(found)}"
-    )
+    offered = {one.review_id: f"the look on {_when(one.reviewed_at)}{by(one.reviewed_by)}" for one in found}
+    offered[MONTH_AGO] = f"{DAYS} days ago ({day(day_of(days_ago))})"
+    # Named after the last look: after another one this is another widget, which nobody has chosen in yet.
+    usual = next(iter(offered))
+    key = f"month-since-{usual}"
+
+    def draw() -> str | None:
+        return st.selectbox("What is new since", list(offered), format_func=offered.__getitem__, key=key)
+
+    chosen = choice(ADDRESS, key, offered, usual, draw, "a look")
     return next((one.reviewed_at for one in found if one.review_id == chosen), days_ago)
 
 
@@ -111,6 +118,7 @@ def _mark(found: list[Review], review: MonthReview) -> None:
 
 def _reviewed(until: datetime) -> None:
     attempt(reviews.reviewed, until, who=who())
+    put(ADDRESS, "")
     say("Noted: reviewed today. What comes in from now on is new the next time.")
 
 

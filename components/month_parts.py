@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from components import only_new
 from components.markup import join, tag
 from components.table import Column
 from components.words import count, day, hidden, listed
@@ -22,6 +23,7 @@ from queries.sentences import COUNCILS
 Row = Mapping[str, Any]
 MOST = 12  # rows of a table on the page and in the e-mail; the workbook holds all
 _MOST_NAMES = 10
+NOT_SHOWN = "not shown"
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,8 @@ def _query(review: MonthReview, **more: str) -> dict[str, Any]:
     return {**review.filters.to_address(), **more}
 
 
-def _since(review: MonthReview) -> dict[str, str]:
-    return {"added_after": review.since.isoformat(timespec="seconds")}
+def _of_the_new(review: MonthReview, **more: str) -> dict[str, Any]:
+    return _query(review, **more, **only_new.query(review.since))
 
 
 def _new(review: MonthReview) -> Part:
@@ -82,12 +84,11 @@ def _new(review: MonthReview) -> Part:
         return Part("new", "What is new", [[f"{words} since {day(day_of(review.since))}."]])
     line: list[str | Link] = []
     if new["insights"]:
-        line.append(Link(_many(new["insights"], "new insight"), "insights", _query(review, **_since(review))))
+        line.append(Link(_many(new["insights"], "new insight"), "insights", _of_the_new(review)))
     if new["case_studies"]:
         line += [" and "] * bool(line)
-        line.append(
-            Link(_many(new["case_studies"], "new case study", "new case studies"), "case-studies", _query(review))
-        )
+        words = _many(new["case_studies"], "new case study", "new case studies")
+        line.append(Link(words, "case-studies", _of_the_new(review)))
     if new["sources"]:
         line.append(f", from {_many(new['sources'], 'person or organisation', 'people and organisations')}")
     if new["new_sources"]:
@@ -102,7 +103,7 @@ def _grew(review: MonthReview) -> Part:
     rows = [
         {
             "theme": row["theme"],
-            "link": Link(row["theme"], "insights", _query(review, theme=row["theme_id"], **_since(review))),
+            "link": Link(row["theme"], "insights", _of_the_new(review, theme=row["theme_id"])),
             "added": row["added"],
             "sources_added": row["sources_added"],
             "mentions": row["mentions"],
@@ -167,10 +168,15 @@ def _action(one: Action) -> dict[str, Any]:
 
 
 def _indicators(review: MonthReview) -> Part:
-    sized, small = (_sum(review.sectors, name) for name in ("sized", "small"))
-    community = sum(row["sources"] or 0 for row in review.sectors if row["sector"] == "community group")
+    sized, small = (_sum(review, review.sectors, name) for name in ("sized", "small"))
+    groups = [row for row in review.sectors if row["sector"] == "community group"]
+    community = _sum(review, groups, "sources")
     done = sum(one.state == "done" for one in review.actions)
-    sizes = f"{count(small)} of the {count(sized)} whose size is recorded" if sized else "size is not recorded yet"
+    sizes = "not recorded"
+    if sized is None or (sized and small is None):
+        sizes = NOT_SHOWN
+    elif sized:
+        sizes = f"{count(small or 0)} of the {count(sized)} whose size is recorded"
     used = review.used
     told = [
         (
@@ -185,7 +191,7 @@ def _indicators(review: MonthReview) -> Part:
             str(len(review.closed)),
             "places",
         ),
-        ("Community groups heard", count(community), "", "insights"),
+        ("Community groups heard", NOT_SHOWN if community is None else count(community), "", "insights"),
         ("Small organisations heard", sizes, "", "insights"),
         ("Actions done", f"{done} of {len(review.actions)}", str(len(review.done_since())), "actions"),
         ("Insights used in a decision", _shown(used, "insights"), _shown(used, "new_insights"), "actions"),
@@ -229,12 +235,14 @@ def heard(first: date | None, last: date | None) -> str:
     return day(first) if first == last else f"{day(first)} to {day(last)}"
 
 
-def _sum(rows: Sequence[Row], name: str) -> int:
-    return sum(row[name] or 0 for row in rows)
+def _sum(review: MonthReview, rows: Sequence[Row], name: str) -> int | None:
+    """The sum of what is shown; None for nothing in the sharing view, where a row with a few is not there at all."""
+    told = sum(row[name] or 0 for row in rows)
+    return told if told or review.filters.mode == "working" else None
 
 
 def _shown(row: Row, name: str) -> str:
-    return "not shown" if row[name] is None else count(row[name])
+    return NOT_SHOWN if row[name] is None else count(row[name])
 
 
 def _many(number: int, one: str, many: str = "") -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.address_choice import begin_several, choice, end_several
 from components.markup import tag
 from components.months import MONTH, MOST, PERIODS, start_of, starts
 from components.slip import slip
@@ -20,6 +21,7 @@ from queries.ladder import CHANGE, allows
 Rows = Sequence[Mapping[str, Any]]
 KEY = "month-themes"
 PERIOD = "trend-period"
+FOLLOW = "follow"
 KIND_WORDS = {
     "year": "known only to the year",
     "quarter": "known only to the quarter",
@@ -35,17 +37,19 @@ COLUMNS = (
 
 def choose_period() -> str:
     """How long the steps of the axis are."""
-    chosen = st.segmented_control(
+    return choice("period", PERIOD, PERIODS, MONTH, _show_by, "a period")
+
+
+def _show_by() -> str | None:
+    return st.segmented_control(
         "Show by",
         list(PERIODS),
-        default=MONTH,
         required=True,
         key=PERIOD,
         format_func=PERIODS.__getitem__,
         persist_state="session",
         wrap=True,
     )
-    return chosen or MONTH
 
 
 def asked(period: str, filters: Filters) -> tuple[Rows, Rows, Rows]:
@@ -72,7 +76,8 @@ def choose_themes(themed: Rows) -> tuple[str, ...]:
     """The list to choose up to five themes from; those raised most while nobody has chosen."""
     names = {str(row["theme_id"]): str(row["theme"]) for row in themed}
     order = sorted(names, key=lambda theme: names[theme].casefold())
-    held = [theme for theme in st.session_state.get(KEY, ()) if theme in names]
+    begin_several(FOLLOW, KEY, names, MOST)
+    held = [theme for theme in st.session_state[KEY] if theme in names]
     st.session_state[KEY] = held  # a theme that is no longer in view must not stay chosen
     chosen = st.multiselect(
         f"Themes to follow, at most {MOST}",
@@ -84,6 +89,7 @@ def choose_themes(themed: Rows) -> tuple[str, ...]:
         select_all=False,
         persist_state="session",
     )
+    end_several(FOLLOW, KEY, chosen, "a theme to follow")
     return tuple(chosen)
 
 

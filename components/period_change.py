@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.address_choice import begin, choice, put, tell_wrong
 from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, written_at
 from components.card import Card
 from components.help_words import TWO_PERIODS
@@ -21,7 +22,9 @@ from queries.filters import Filters
 
 Rows = Sequence[Mapping[str, Any]]
 KEY = "two-periods"
-LENGTHS = {3: "3 months", 6: "6 months", 12: "12 months", 0: "Days of your own"}
+LENGTHS = {"3": "3 months", "6": "6 months", "12": "12 months", "own": "Days of your own"}
+USUAL = "12"
+ADDRESS = "compare"
 MOST, ROW = 12, 46  # themes in the picture, pixels a row takes
 _MOST_NAMES = 8
 COUNTED = (
@@ -172,23 +175,49 @@ def alt(rows: Rows, periods: Periods) -> str:
 
 def _choose(last: date) -> Periods | None:
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{KEY}-row"):
-        length = st.segmented_control(
-            "How long", list(LENGTHS), default=12, required=True, key=KEY, format_func=LENGTHS.__getitem__, wrap=True
-        )
-        ready = last_months(last, length or 12)
-        if length:
+        length = choice(ADDRESS, KEY, LENGTHS, USUAL, _how_long, "a length of two periods")
+        own = length == "own"
+        ready = last_months(last, int(USUAL if own else length))
+        if not own:
+            for name in ("earlier", "later"):
+                put(name, "")
             return ready
-        first = st.date_input(
-            "Earlier", (ready.earlier_from, ready.earlier_to), format="DD/MM/YYYY", key=f"{KEY}-earlier"
-        )
-        second = st.date_input("Later", (ready.later_from, ready.later_to), format="DD/MM/YYYY", key=f"{KEY}-later")
-    if not isinstance(first, tuple) or not isinstance(second, tuple) or len(first) != 2 or len(second) != 2:
+        first = _days("earlier", "Earlier", (ready.earlier_from, ready.earlier_to))
+        second = _days("later", "Later", (ready.later_from, ready.later_to))
+    if first is None or second is None:
         st.html(str(tag("p", "Choose a first and a last day for each period.", class_="ks-note")))
         return None
     if first[1] >= second[0]:
         st.html(str(tag("p", "The later period has to begin after the earlier one ends.", class_="ks-note")))
         return None
     return Periods(*first, *second)
+
+
+def _how_long() -> str | None:
+    return st.segmented_control(
+        "How long", list(LENGTHS), required=True, key=KEY, format_func=LENGTHS.__getitem__, wrap=True
+    )
+
+
+def _days(name: str, label: str, usual: tuple[date, date]) -> tuple[date, date] | None:
+    """A period's first and last day, in the address as ``2021-01-01/2021-06-30``; None until both are chosen."""
+    key = f"{KEY}-{name}"
+    begin(name, key, usual, _period)
+    days: Any = st.date_input(label, format="DD/MM/YYYY", key=key)  # a span, as what is in its key is one
+    tell_wrong(key, "a stretch of days", gone=days != usual)
+    if len(days) != 2:
+        return None
+    first, last = days
+    put(name, f"{first:%Y-%m-%d}/{last:%Y-%m-%d}")
+    return first, last
+
+
+def _period(said: str) -> tuple[date, date] | None:
+    try:
+        first, last = (date.fromisoformat(one) for one in said.split("/"))
+    except ValueError:
+        return None
+    return (first, last) if first <= last else None
 
 
 def _named(themes: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.markup import plain, tag
-from components.sign_in import who
+from components.sign_in import by, who
 from components.words import day
 from data import workshops
 from data.errors import KenspeckleError
@@ -66,7 +66,7 @@ def _row(workshop: Workshop) -> None:
         st.html(
             str(
                 tag("h3", workshop.title, class_="ks-title")
-                + tag("p", f"{state}, made on {day(workshop.made_at)} by {workshop.made_by}", class_="ks-small")
+                + tag("p", f"{state}, made on {day(workshop.made_at)}{by(workshop.made_by)}", class_="ks-small")
             ),
             width="stretch",
         )

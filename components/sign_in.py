@@ -29,5 +29,10 @@ def who() -> str:
     return ON_THIS_PAGE
 
 
+def by(name: str | None) -> str:
+    """`` by Pat``, to stand behind what was done; nothing where nobody signed in."""
+    return "" if name in (None, "", ON_THIS_PAGE) else f" by {name}"
+
+
 def _set_up() -> bool:
     return st.secrets.load_if_toml_exists() and "auth" in st.secrets

@@ -105,12 +105,11 @@ def _said(theme_id: str, seen: Filters, *, closed: bool) -> None:
             return
         found = theme_texts.telling(theme_id, seen, most=2)
         if not found.typical:
-            carried = theme_texts.carried([theme_id], seen)
-            spoken = sorted((one for one in carried if one.record_kind == "insight"), key=lambda one: not one.quotable)
             st.html(str(tag("h2", "What was said", class_="ks-heading")))
-            show_these([one.record_id for one in spoken[:3]], seen)
+            show_these(theme_texts.first_of([theme_id], seen, 3), seen)
         else:
             words = "Their words are most like those of the whole theme. What may be quoted publicly comes first."
+            words = f"{words} {found.note}".rstrip()
             st.html(str(tag("h2", "Typical insights", class_="ks-heading") + tag("p", words, class_="ks-sub")))
             show_these(list(found.typical), seen)
             if found.untypical:

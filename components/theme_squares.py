@@ -178,6 +178,5 @@ def show_pair(row: Mapping[str, Any], filters: Filters, *, limit: int = 3) -> No
 
 def said_of_pair(row: Mapping[str, Any], filters: Filters, *, limit: int) -> None:
     """The insights alone. Takes a row of theme_pairs."""
-    both = theme_texts.carried([str(row["theme_id"]), str(row["other_theme_id"])], filters)
-    spoken = sorted((one for one in both if one.record_kind == "insight"), key=lambda one: not one.quotable)
-    show_these([one.record_id for one in spoken[:limit]], filters)
+    both = [str(row["theme_id"]), str(row["other_theme_id"])]
+    show_these(theme_texts.first_of(both, filters, limit), filters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import insight_tagging
+from components import tagging
 from components.markup import tag
 from components.words import count
 from queries.disclosure import tell
@@ -26,4 +26,4 @@ def show(filters: Filters) -> None:
             rows = tell("insights", filters, ids=ids, limit=SIZE, offset=0).rows
             if matching > SIZE:
                 st.html(str(tag("p", f"The newest {SIZE} of {count(matching)}.", class_="ks-small")))
-            insight_tagging.show_cards(rows, name="untagged")
+            tagging.show_cards(rows, name="untagged")

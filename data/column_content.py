@@ -13,7 +13,7 @@ from data.areas import NOT_KNOWN
 from data.cells import as_text, is_blank
 from data.columns import fields_of
 from data.dates import read_date
-from data.fields import DATE_FIELD, ID_FIELD, WORDS
+from data.fields import DATE_FIELD, ID_FIELD, OF_SOURCE, WORDS
 from data.places import gazetteer
 from data.plain import plain
 from data.vocabulary import vocabulary
@@ -79,7 +79,7 @@ def fits(cells: Sequence[Cell], kind: str, themes: Themes) -> dict[str, Fit]:
         "place": _looked_up(often, _place),
         "themes": _looked_up(often, lambda text: _listed(text, lambda part: bool(themes(part)))),
         "groups": _looked_up(often, lambda text: _listed(text, _is_group)),
-        **{name: _looked_up(often, _in_words(name)) for name in (*WORDS.get(kind, ()), "sector")},
+        **{name: _looked_up(often, _in_words(name)) for name in (*WORDS.get(kind, ()), *OF_SOURCE)},
     }
     known = fields_of(kind)
     return {

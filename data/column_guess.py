@@ -14,7 +14,7 @@ from data.cells import as_text
 from data.column_content import ROWS_LOOKED_AT, Fit, Themes, are_labels, fits, sample
 from data.column_decisions import Decided
 from data.columns import LIKELY, UNSURE, Column, fields_of
-from data.fields import LIST_FIELDS
+from data.fields import LIST_FIELDS, OF_SOURCE
 from data.header_names import PART, Heading, NameRead, exactly, heading, nearly
 from data.personal import asks_birth_date, mask
 from data.plain import key
@@ -32,6 +32,7 @@ _CHECKED = frozenset(
     {
         "recorded_on", "published_on", "source_url", "data_zone", "place", "themes", "groups", "source_kind",
         "focus_area", "barrier_or_enabler", "inequality_effect", "level", "quote_permission", "sector",
+        "organisation_size",
     }
 )  # fmt: skip
 _HOW = {"chosen": 0, "remembered": 1, "name": 2}
@@ -41,7 +42,7 @@ _FIT_WORDS = {
     "text": "long text", "what_changed": "long text", "insight_id": "numbers of their own",
     "case_study_id": "numbers of their own", "focus_area": "focus areas", "level": "levels",
     "barrier_or_enabler": "barriers or enablers", "inequality_effect": "effects on inequality",
-    "quote_permission": "permissions", "sector": "sectors",
+    "quote_permission": "permissions", "sector": "sectors", "organisation_size": "sizes of organisations",
 }  # fmt: skip
 
 
@@ -207,8 +208,8 @@ def _guesses(seen: _Seen, kind: str, themes: Themes) -> list[_Candidate]:
         return [_Candidate(seen, ticked, _TICKED, "content", "its cells are ticks and its name is a known one")]
     by_content = fits(seen.cells, kind, themes)
     found = {name: _by_content(seen, fit) for name, fit in by_content.items()}
-    if "sector" in found:  # a hall or a lunch club may be where or with whom something was heard
-        found["sector"] = replace(found["sector"], confidence=min(found["sector"].confidence, _ONLY_OFFERED))
+    for name in found.keys() & OF_SOURCE.keys():  # a hall may be where something was heard, “small” anything
+        found[name] = replace(found[name], confidence=min(found[name].confidence, _ONLY_OFFERED))
     for named in nearly(seen.heading, kind):
         one = _by_both(seen, named, by_content.get(named.field))
         if one.field not in found or found[one.field].confidence < one.confidence:

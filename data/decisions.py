@@ -24,7 +24,17 @@ from data.vocabulary import vocabulary
 from data.write import new_id, note_in_audit, now, write
 
 FIELDS = (
-    *("themes", "groups", "place", "date", "sector", "source_kind", "focus_area", "barrier_or_enabler"),
+    *(
+        "themes",
+        "groups",
+        "place",
+        "date",
+        "sector",
+        "organisation_size",
+        "source_kind",
+        "focus_area",
+        "barrier_or_enabler",
+    ),
     *("inequality_effect", "level", "quote_permission", "date_precision"),
 )
 ONE_VALUE = tuple(field for field in FIELDS if field not in ("themes", "groups", "place"))

@@ -35,6 +35,7 @@ class Dependents:
     rows_mended_elsewhere: int = 0
     rows_waiting_again: int = 0
     sectors: int = 0
+    sizes: int = 0
     why_not: str = ""
     mended_in: tuple[str, ...] = field(default=())
 
@@ -149,6 +150,7 @@ def _told(cursor: duckdb.DuckDBPyConnection, upload_id: str, file_name: str) -> 
             upload_id,
         ),
         sectors=count("SELECT count(*) FROM source WHERE sector_upload_id = $1", upload_id),
+        sizes=count("SELECT count(*) FROM source WHERE size_upload_id = $1", upload_id),
         why_not=why_not(cursor, upload_id) or "",
         mended_in=tuple(name for (name,) in names),
     )

@@ -69,12 +69,6 @@ def part(insight_id: str, *, who: str) -> None:
         note_in_audit(cursor, who, "part insight", insight_id)
 
 
-def joined_to(insight_id: str) -> list[str]:
-    """The ids of the insights that are joined to this one."""
-    with database().cursor() as cursor:
-        return _joined_to(cursor, insight_id)
-
-
 def joins(limit: int = 10) -> list[tuple[str, str, datetime]]:
     """The newest joins that stand: the insight, the one it was joined to, and when (UTC)."""
     with database().cursor() as cursor:

@@ -17,7 +17,7 @@ from data.backup import refuse_own_names
 from data.columns import fields_of
 from data.connect import database
 from data.errors import Refused
-from data.fields import DATE_FIELD, ID_FIELD, WITHDRAWN
+from data.fields import DATE_FIELD, ID_FIELD, OF_SOURCE, WITHDRAWN
 from data.formula_text import guarded
 from data.remembered import Remembered
 
@@ -88,7 +88,12 @@ def _evidence(cursor: duckdb.DuckDBPyConnection, kind: str) -> Table:
     ).fetchall():
         themes.setdefault(record_id, []).append(name)
     decisions = Remembered(cursor)
-    sectors = dict(cursor.execute("SELECT source_id, sector FROM source").fetchall())
+    of_source = {
+        source_id: dict(zip(OF_SOURCE, told, strict=True))
+        for source_id, *told in cursor.execute(
+            f"SELECT source_id, {', '.join(OF_SOURCE.values())} FROM source"
+        ).fetchall()
+    }
     rows = []
     for (record_id,) in ids:
         record = held[record_id]
@@ -101,7 +106,7 @@ def _evidence(cursor: duckdb.DuckDBPyConnection, kind: str) -> Table:
             "place": record.values["place_text"],
             "themes": _listed(themes.get(record_id, []), open_words.get("themes")),
             "groups": _listed(list(record.groups), open_words.get("groups")),
-            "sector": sectors.get(record.values["source_id"]),
+            **of_source.get(record.values["source_id"], dict.fromkeys(OF_SOURCE)),
         }
         if record.withdrawn:
             cells["text" if kind == "insight" else "title"] = WITHDRAWN

@@ -10,6 +10,7 @@ _WORDS = {
     "date_precision": "How exact the date is",
     "text": "What was heard",
     "source_name": "Source: who said or wrote it",
+    "organisation_size": "Size of the organisation",
     "source_url": "Web address of the source",
     "heard_from": "Who spoke",
     "groups": "Whom it is about",

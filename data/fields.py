@@ -24,6 +24,8 @@ FIELDS = {
         "inequality_effect", "source_url", "original_cells",
     ),
 }  # fmt: skip
+# What a row tells of its source rather than of itself: each field, and where the table source keeps it.
+OF_SOURCE = {"sector": "sector", "organisation_size": "size"}
 NAME_FIELD = {"insight": "source_name", "case_study": "organisation"}
 TEXT_FIELDS = {
     "insight": ("title", "text"),

@@ -13,7 +13,7 @@ from typing import Any
 from data.areas import NOT_KNOWN, Area
 from data.cell_words import CellWords, Understood
 from data.date_parts import DateRead
-from data.fields import DATE_FIELD, FIELDS, ID_FIELD, KEPT_AS_WRITTEN, WORDS
+from data.fields import DATE_FIELD, FIELDS, ID_FIELD, KEPT_AS_WRITTEN, OF_SOURCE, WORDS
 from data.table_cells import CellBlock
 from data.workbook import Cell
 
@@ -26,7 +26,7 @@ class PlainBlock:
     """The rows of a block: their fields in the order of FIELDS, what goes with them, and which are not plain."""
 
     values: list[tuple[Any, ...]]
-    sectors: Sequence[str | None]
+    of_source: Sequence[dict[str, str]]
     places: Sequence[tuple[Area, ...]]
     groups: Sequence[tuple[str, ...]]
     themes: Sequence[tuple[str, ...]]
@@ -45,7 +45,8 @@ class PlainRows:
         date_of: Callable[[Cell, str | None], DateRead],
     ) -> None:
         self._kind, self._columns, self._nothing, self._date_of = kind, columns, nothing, date_of
-        single = (*WORDS[kind], "date_precision", *(("sector",) if kind == "insight" else ()))
+        self._of_source = [name for name in OF_SOURCE if name in columns]
+        single = (*WORDS[kind], "date_precision", *self._of_source)
         self._values = {name: _Plain(words.cells(name), _value) for name in single if name in columns}
         lists = ("groups", "themes")
         self._lists = {name: _Plain(words.cells(name), _values) for name in lists if name in columns}
@@ -71,12 +72,20 @@ class PlainRows:
         columns = [filled.get(name) or [self._nothing[name]] * rows for name in FIELDS[self._kind]]
         return PlainBlock(
             list(zip(*columns, strict=True)),
-            filled.get("sector") or [None] * rows,
+            self._told_of_source(filled, rows),
             places,
             lists.get("groups") or [()] * rows,
             lists.get("themes") or [()] * rows,
             odd,
         )
+
+    def _told_of_source(self, filled: dict[str, Sequence[Any]], rows: int) -> list[dict[str, str]]:
+        told: list[dict[str, str]] = [{} for _ in range(rows)]
+        for name in self._of_source:
+            for row, value in enumerate(filled[name]):
+                if isinstance(value, str):
+                    told[row][name] = value
+        return told
 
     def _dates(self, filled: dict[str, Any], block: CellBlock, odd: set[int]) -> None:
         name = DATE_FIELD[self._kind]

@@ -25,7 +25,7 @@ from data.date_parts import (
 )
 from data.dates import from_1904, read_date
 from data.errors import Problem
-from data.fields import DATE_FIELD, FIELDS, ID_FIELD, KEPT_AS_WRITTEN, TEXT_FIELDS, WORDS, made_id
+from data.fields import DATE_FIELD, FIELDS, ID_FIELD, KEPT_AS_WRITTEN, OF_SOURCE, TEXT_FIELDS, WORDS, made_id
 from data.personal_names import ABOUT_NAMES, NAME, names_somebody
 from data.plain_rows import PlainRows
 from data.table_cells import CellBlock, cell_blocks
@@ -74,7 +74,7 @@ class Row:
     names: Sequence[str]
     texts: Sequence[str]
     values: dict[str, Any] = field(default_factory=dict)
-    sector: str | None = None
+    of_source: dict[str, str] = field(default_factory=dict)
     places: tuple[Area, ...] = (NOT_KNOWN,)
     groups: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
@@ -142,7 +142,7 @@ class RowReader:
                 row = Row(sheet.name, sheet.first_row + block.first + at, names, texts)
                 if plain is not None and at not in plain.odd:
                     row.values = values = dict(zip(fields, plain.values[at], strict=True))
-                    row.sector, row.places = plain.sectors[at], plain.places[at]
+                    row.of_source, row.places = plain.of_source[at], plain.places[at]
                     row.groups, row.themes = plain.groups[at], plain.themes[at]
                     self._identify(row, values[ID_FIELD[self.kind]])
                 else:
@@ -214,15 +214,14 @@ class RowReader:
             if text := get(name):
                 values[name] = self._say(row, known[text]).value
         cells = self._words.cells
-        if kind == "insight" and (text := get("sector")):
-            row.sector = self._say(row, cells("sector")[text]).value
+        for name in OF_SOURCE:
+            if (text := get(name)) and (value := self._say(row, cells(name)[text]).value):
+                row.of_source[name] = value
         if place := get("place"):
             values["place_text"] = place
             row.places = self._say(row, cells("place")[place]).areas or row.places
-        if text := get("groups"):
-            row.groups = self._say(row, cells("groups")[text]).values
-        if text := get("themes"):
-            row.themes = self._say(row, cells("themes")[text]).values
+        row.groups = self._say(row, cells("groups")[text]).values if (text := get("groups")) else ()
+        row.themes = self._say(row, cells("themes")[text]).values if (text := get("themes")) else ()
         if extra or "original_cells" in found:
             values["original_cells"] = _together(get("original_cells"), extra)
         self._identify(row, get(ID_FIELD[kind]))

@@ -104,8 +104,9 @@ CREATE TABLE source (
     name VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,             -- name, site: what the source is known by
     sector VARCHAR,
-    size VARCHAR,
-    sector_upload_id VARCHAR           -- the upload that told the sector, so that it can be taken back
+    size VARCHAR,                      -- small, medium, large
+    sector_upload_id VARCHAR,          -- the upload that told the sector, so that it can be taken back
+    size_upload_id VARCHAR             -- the upload that told the size
 );
 
 -- One row is one word in one field of one record that nobody has placed yet (or has, by its state).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -10,12 +11,13 @@ from urllib.parse import urlsplit
 import duckdb
 import pyarrow as pa
 
+from data.fields import OF_SOURCE
 from data.plain import plain
 from data.vocabulary import vocabulary
 
 # Many people who did not give their names are not one source.
 _NAMELESS = frozenset({"anonymous", "anon", "anonymised", "anonymous user", "name withheld", "withheld", "not given"})
-_TABLE = pa.schema([("source_id", pa.string()), ("name", pa.string()), ("kind", pa.string()), ("sector", pa.string())])
+_TABLE = pa.schema([(name, pa.string()) for name in ("source_id", "name", "kind", *OF_SOURCE)])
 
 
 @dataclass(frozen=True)
@@ -37,29 +39,36 @@ def source_of(name: str | None, url: str | None) -> Source | None:
     return Source(_id(f"site:{site}"), site, "site") if site else None
 
 
-def save_sources(cursor: duckdb.DuckDBPyConnection, sectors: dict[Source, str | None], upload_id: str) -> None:
-    """Add sources that are new, and a sector where none was recorded; a recorded sector is never replaced."""
+def save_sources(cursor: duckdb.DuckDBPyConnection, told: Mapping[Source, Mapping[str, str]], upload_id: str) -> None:
+    """Add sources that are new, and what is ``told`` of each (sector, organisation_size) where nothing was recorded.
+
+    What is recorded already is never replaced.
+    """
     rows = [
-        {"source_id": source.source_id, "name": source.name, "kind": source.kind, "sector": sector}
-        for source, sector in sectors.items()
+        {"source_id": source.source_id, "name": source.name, "kind": source.kind, **facts}
+        for source, facts in told.items()
     ]
     cursor.register("incoming_source", pa.Table.from_pylist(rows, schema=_TABLE))
     cursor.execute(
         "INSERT INTO source (source_id, name, kind) SELECT source_id, any_value(name), any_value(kind)"
         " FROM incoming_source WHERE source_id NOT IN (SELECT source_id FROM source) GROUP BY source_id"
     )
-    cursor.execute(
-        "UPDATE source SET sector = told.sector, sector_upload_id = $upload_id FROM"
-        " (SELECT source_id, min(sector) AS sector FROM incoming_source WHERE sector IS NOT NULL GROUP BY source_id)"
-        " AS told WHERE told.source_id = source.source_id AND source.sector IS NULL",
-        {"upload_id": upload_id},
-    )
+    for field, column in OF_SOURCE.items():
+        cursor.execute(
+            f"UPDATE source SET {column} = told.value, {column}_upload_id = $upload_id FROM"
+            f" (SELECT source_id, min({field}) AS value FROM incoming_source WHERE {field} IS NOT NULL"
+            f" GROUP BY source_id) AS told WHERE told.source_id = source.source_id AND source.{column} IS NULL",
+            {"upload_id": upload_id},
+        )
     cursor.unregister("incoming_source")
 
 
 def drop_unused_sources(cursor: duckdb.DuckDBPyConnection, upload_id: str) -> None:
-    """After a take-back: forget the sectors that the upload told, and sources that no record has."""
-    cursor.execute("UPDATE source SET sector = NULL, sector_upload_id = NULL WHERE sector_upload_id = $1", [upload_id])
+    """After a take-back: forget the sectors and sizes that the upload told, and sources that no record has."""
+    for column in OF_SOURCE.values():
+        cursor.execute(
+            f"UPDATE source SET {column} = NULL, {column}_upload_id = NULL WHERE {column}_upload_id = $1", [upload_id]
+        )
     cursor.execute(
         "DELETE FROM source WHERE source_id NOT IN (SELECT source_id FROM insight WHERE source_id IS NOT NULL"
         " AND removed_at IS NULL UNION ALL SELECT source_id FROM case_study WHERE source_id IS NOT NULL"

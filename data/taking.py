@@ -132,7 +132,7 @@ class Taking:
         ready: list[Sorted] = []  # rows with an id of their own: they can be written while the next are read
         made: list[Sorted] = []  # the others: a row further down may still join one of them
         places: dict[str, int] = {}  # where in made an id stands
-        sectors: dict[Source, str | None] = {}
+        sources: dict[Source, dict[str, str]] = {}
         with Behind() as behind:
             for row in reader.rows():
                 if row.sheet_row % 500 == 0:
@@ -140,7 +140,7 @@ class Taking:
                 here = (row.sheet, row.sheet_row)
                 reason = row.parked_for or self._too_long.get(here)
                 if row.values[ID_FIELD[kind]] in withdrawn:
-                    self._without_words(reader, row, withdrawn, made, sectors)
+                    self._without_words(reader, row, withdrawn, made, sources)
                     continue
                 if reason is not None:
                     self._park(set_aside(kind, row, reason))
@@ -157,8 +157,8 @@ class Taking:
                     made.append((row, record))
                 if row.unresolved:
                     self.watch.open_words(row.unresolved)
-                if source and (row.sector or source not in sectors):
-                    sectors[source] = sectors.get(source) or row.sector
+                if source and (row.of_source or source not in sources):
+                    sources[source] = row.of_source | sources.get(source, {})  # what an earlier row told stands
                 if len(ready) == _ROWS_AT_ONCE:
                     self._save(cursor, kind, ready, reader, behind)
                     ready = []
@@ -171,7 +171,7 @@ class Taking:
                 self._save(cursor, kind, rest[begin : begin + _ROWS_AT_ONCE], reader, behind)
                 behind.wait()
                 self._tell(SAVING, self._told[SAVING] + _ROWS_AT_ONCE)
-        save_sources(cursor, sectors, upload_id)
+        save_sources(cursor, sources, upload_id)
         self.receipt.problems += reader.telling.told
         self.left_out.update(reader.telling.left_out)
         self._tell(SAVING, self.receipt.rows_read)
@@ -220,7 +220,7 @@ class Taking:
         row: Row,
         withdrawn: Mapping[str, bool],
         made: list[Sorted],
-        sectors: dict[Source, str | None],
+        sources: dict[Source, dict[str, str]],
     ) -> None:
         """A row whose source has withdrawn: its words stay out; it counts again if its upload was taken back."""
         kind, here = reader.kind, (row.sheet, row.sheet_row)
@@ -231,7 +231,7 @@ class Taking:
         if first and not withdrawn[record.record_id]:
             made.append((row, record.without_words()))
             if source:
-                sectors.setdefault(replace(source, name=WITHDRAWN), row.sector)
+                sources.setdefault(replace(source, name=WITHDRAWN), row.of_source)
         else:
             self.receipt.rows_unchanged += 1
         found, what = "a row whose source has withdrawn", "It still counts, but its words were not brought back."

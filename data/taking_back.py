@@ -79,7 +79,7 @@ def _undo_records(cursor: duckdb.DuckDBPyConnection, kind: str, upload_id: str) 
     back = {record.record_id for record in earlier}
     records.remove(cursor, kind, [record_id for record_id in mine if record_id not in back])
     records.put(cursor, kind, earlier)
-    save_sources(cursor, {found: None for record in earlier if (found := source(record))}, upload_id)
+    save_sources(cursor, {found: {} for record in earlier if (found := source(record))}, upload_id)
     cursor.execute(
         "DELETE FROM record_version WHERE record_kind = $1 AND replaced_by_upload_id = $2"
         " AND list_contains($3, record_id)",

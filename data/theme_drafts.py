@@ -68,22 +68,6 @@ def open_draft_of(workshop_id: str | None, who: str) -> Draft | None:
         return _open_for(cursor, workshop_id, who)
 
 
-def open_drafts() -> list[Draft]:
-    """Every draft that is open, the newest first."""
-    with database().cursor() as cursor:
-        rows = cursor.execute(f"{_DRAFT} WHERE state = 'open' ORDER BY opened_at DESC, draft_id").fetchall()
-    return [Draft(*row) for row in rows]
-
-
-def draft_now(draft_id: str) -> Draft:
-    """The draft as it stands; cheap enough to be asked every second. Raises Refused if there is none."""
-    with database().cursor() as cursor:
-        row = cursor.execute(f"{_DRAFT} WHERE draft_id = $1", [draft_id]).fetchone()
-    if row is None:
-        raise Refused("There is no draft with this id.")
-    return Draft(*row)
-
-
 def newest_seq(draft: str | None = None) -> int:
     """The newest event that counts outside any draft or in this one: what a page passes on as ``seen``."""
     with database().cursor() as cursor:

@@ -18,6 +18,7 @@ from data.column_mappings import remember, remembered
 from data.columns import KINDS, Table
 from data.consequences import weigh
 from data.errors import Problem, WorkbookError
+from data.fields import OF_SOURCE
 from data.parked_file import marked
 from data.personal import asks_birth_date, mask
 from data.personal_kept import hides, reason_given
@@ -107,7 +108,7 @@ def label_of(name: str) -> tuple[str, tuple[str, ...]]:
 
 def _brings_something(cursor: duckdb.DuckDBPyConnection, taken: Taking) -> bool:
     """Whether an upload is to be kept at all; a file that was here already adds no upload."""
-    told = "SELECT count(*) FROM source WHERE sector_upload_id = $1"
+    told = f"SELECT count(*) FROM source WHERE $1 IN ({', '.join(f'{one}_upload_id' for one in OF_SOURCE.values())})"
     found = cursor.execute(told, [taken.receipt.upload_id]).fetchone()
     return taken.brings_something or bool(found and found[0])
 

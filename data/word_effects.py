@@ -11,7 +11,7 @@ import pyarrow as pa
 from data.areas import Area
 from data.cell_words import OPEN, REPEATED, SETTLED, CellWords, together
 from data.dates import read_date
-from data.fields import DATE_FIELD, ID_FIELD
+from data.fields import DATE_FIELD, ID_FIELD, OF_SOURCE
 from data.places import gazetteer
 from data.remembered import Remembered
 from data.themes import ThemeNames
@@ -44,12 +44,12 @@ def give(
     elif field == "place":
         areas = [gazetteer().area(code) for code in values]
         _put_places(cursor, kind, {at: together([*held, *areas]) for at, held in _places(cursor, kind, ids).items()})
-    elif field == "sector":
+    elif column := OF_SOURCE.get(field):
         cursor.execute(
-            f"UPDATE source SET sector = $sector, sector_upload_id = told.upload_id FROM (SELECT source_id,"
+            f"UPDATE source SET {column} = $value, {column}_upload_id = told.upload_id FROM (SELECT source_id,"
             f" min(upload_id) AS upload_id FROM {kind} WHERE {mine} GROUP BY source_id) AS told"
-            " WHERE told.source_id = source.source_id AND source.sector IS NULL",
-            {"sector": values[0], "ids": ids},
+            f" WHERE told.source_id = source.source_id AND source.{column} IS NULL",
+            {"value": values[0], "ids": ids},
         )
     elif field == DATE_FIELD[kind]:
         read = read_date(values[0])
@@ -122,9 +122,9 @@ def take(
             f"SELECT {key}, place_text FROM {kind} WHERE {mine} AND place_text IS NOT NULL", {"ids": ids}
         ).fetchall()
         _put_places(cursor, kind, {record_id: words.understand("place", text).areas for record_id, text in texts})
-    elif field == "sector":
+    elif column := OF_SOURCE.get(field):
         cursor.execute(
-            "UPDATE source SET sector = NULL, sector_upload_id = NULL WHERE list_contains($values, sector)"
+            f"UPDATE source SET {column} = NULL, {column}_upload_id = NULL WHERE list_contains($values, {column})"
             f" AND source_id IN (SELECT source_id FROM {kind} WHERE {mine})",
             what,
         )

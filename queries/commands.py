@@ -216,6 +216,8 @@ def _own(arguments: argparse.Namespace, question: Question, filters: Filters, ar
         "draft": None,
         "period": arguments.period,
         "since": _moment(arguments.since),
+        "words": [],
+        "first": "newest",
     }
     for name in ("earlier", "later"):
         if f"{name}_from" in question.parameters:

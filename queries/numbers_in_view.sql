@@ -5,7 +5,7 @@ SELECT list(n ORDER BY recorded_on DESC NULLS LAST, n) FILTER (
            NOT ($shared::BOOLEAN AND confidential)
            AND ($added_after::TIMESTAMP IS NULL OR n IN (
                SELECT n FROM evidence.number
-               LEFT JOIN insight ON record_kind = 'insight' AND insight_id = record_id
-               LEFT JOIN case_study ON record_kind = 'case_study' AND case_study_id = record_id
+               LEFT JOIN insight ON insight_id = CASE record_kind WHEN 'insight' THEN record_id END
+               LEFT JOIN case_study ON case_study_id = CASE record_kind WHEN 'case_study' THEN record_id END
                WHERE coalesce(insight.added_at, case_study.added_at) > $added_after::TIMESTAMP))) AS numbers
 FROM in_view

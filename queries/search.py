@@ -22,7 +22,6 @@ from queries.filters import Filters
 VIEWS_KEPT = 8
 TRIES = 3
 NO_LIMIT = 2**31 - 1
-SNIPPET = 240  # characters
 LISTS_OF_RECORDS = {"insights": "insight", "case_studies": "case_study"}  # question: what one row of it is
 _kept: LRUCache[Any, npt.NDArray[np.int64]] = LRUCache(maxsize=VIEWS_KEPT)
 _lock = threading.Lock()
@@ -81,9 +80,9 @@ def read(
     )  # fmt: skip
 
 
-def every_id(text: str, filters: Filters, added_after: datetime | None = None) -> list[str]:
-    """The ids of all insights in view that match, for what is done to all of them."""
-    found = search(text, filters, limit=NO_LIMIT, added_after=added_after or datetime.min, kind="insight")
+def every_id(kind: str, text: str, filters: Filters, added_after: datetime | None = None) -> list[str]:
+    """The ids of all insights or case studies (``kind``) in view that match, for what is done to all of them."""
+    found = search(text, filters, limit=NO_LIMIT, added_after=added_after or datetime.min, kind=kind)
     return [record_id for _, record_id in found.records]
 
 
@@ -141,21 +140,6 @@ def _search(
 def marks(text: str, stems: frozenset[str]) -> list[Mark]:
     """Where in a text the words stand that were looked for: pairs of begin and end."""
     return [(begin, end) for begin, end in words_in(text) if stems & set(stems_of(text[begin:end].casefold()))]
-
-
-def snippet(text: str, stems: frozenset[str], longest: int = SNIPPET) -> tuple[str, list[Mark]]:
-    """The part of a text around its first marks, with the marks in it; the whole text where it is short."""
-    found = marks(text, stems)
-    if len(text) <= longest:
-        return text, found
-    begin = max(0, found[0][0] - longest // 3) if found else 0
-    begin = text.rfind(" ", 0, begin) + 1 if begin else 0
-    end = text.rfind(" ", begin, begin + longest) if begin + longest < len(text) else len(text)
-    end = end if end > begin else min(len(text), begin + longest)
-    front, back = "… " if begin else "", " …" if end < len(text) else ""
-    shift = len(front) - begin
-    inside = [(first + shift, last + shift) for first, last in found if first >= begin and last <= end]
-    return f"{front}{text[begin:end]}{back}", inside
 
 
 def _numbers(index: SearchIndex, filters: Filters, added_after: datetime | None) -> npt.NDArray[np.int64]:

@@ -7,8 +7,8 @@ WITH added AS (
     SELECT heard_in_view.*, source.size, coalesce(source.sector, 'not_recorded') AS of_sector,
            coalesce(insight.added_at, case_study.added_at) > $since::TIMESTAMP AS new
     FROM heard_in_view JOIN evidence.number AS number USING (n)
-    LEFT JOIN insight ON number.record_kind = 'insight' AND insight_id = record_id
-    LEFT JOIN case_study ON number.record_kind = 'case_study' AND case_study_id = record_id
+    LEFT JOIN insight ON insight_id = CASE number.record_kind WHEN 'insight' THEN record_id END
+    LEFT JOIN case_study ON case_study_id = CASE number.record_kind WHEN 'case_study' THEN record_id END
     LEFT JOIN evidence.source_number AS known USING (source_no)
     LEFT JOIN source ON source.source_id = known.source_id
 )

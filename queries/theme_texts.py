@@ -2,14 +2,14 @@
 
 Likeness is the cosine between the words of two records, each word weighted by how rare it is in the theme
 (TF-IDF). It says how alike the words are, not the meanings; a person decides what follows from it. The same evidence
-gives the same answer.
+gives the same answer. Of a theme with many records so many are drawn at random as a page has time for, and told so.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from cachetools import LRUCache
@@ -18,12 +18,14 @@ from data.write import version
 from queries.disclosure import tell
 from queries.filters import Filters
 
-MOST = 2_000  # records of one theme that are compared, the newest
+MOST = 2_000  # records of one theme that are compared: all, or so many of them drawn at random
+ALL = 2**31 - 1
 LEAST = 8  # under so many nothing is typical
 LEAST_ALIKE = 3
 _kept: LRUCache[Any, Any] = LRUCache(maxsize=64)
 _lock = threading.Lock()
 Found = TypeVar("Found")
+Record = tuple[str, str]  # insight or case_study, and its id
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,19 @@ class Carried:
     text: str
     quotable: bool
 
-    def has(self, words: str) -> bool:
-        """Whether all of these words stand in it."""
-        whole = self.text.casefold()
-        return bool(words.split()) and all(word in whole for word in words.casefold().split())
+
+@dataclass(frozen=True)
+class Drawn:
+    """Records of a theme: all of them, or where there are more than ``MOST`` so many drawn at random."""
+
+    records: tuple[Carried, ...]
+    of: int
+
+    @property
+    def note(self) -> str:
+        """``From 2,000 of 43,823 records, drawn at random.``; nothing where all were read."""
+        read = len(self.records)
+        return f"From {read:,} of {self.of:,} records, drawn at random." if read < self.of else ""
 
 
 @dataclass(frozen=True)
@@ -53,35 +64,67 @@ class Alike:
 
 @dataclass(frozen=True)
 class Telling:
-    """The insights whose words are most like the theme's as a whole, quotable ones first, and those least like it."""
+    """The insights whose words are most like the theme's as a whole, quotable ones first, and those least like it.
+
+    ``note`` says of how many records they are, where not all were read.
+    """
 
     typical: tuple[str, ...] = ()
     untypical: tuple[str, ...] = ()
+    note: str = ""
 
 
-def carried(theme_ids: Sequence[str], filters: Filters) -> list[Carried]:
-    """The newest records in view that name all of these themes themselves."""
-    rows = tell("theme_records", filters, theme_ids=list(theme_ids), limit=MOST).rows
-    return [_carried(row) for row in rows]
+def drawn(theme_id: str, filters: Filters) -> Drawn:
+    """The records in view that name this theme itself, the newest first; of many some, drawn at random."""
+    rows = _asked([theme_id], filters, first="drawn", limit=MOST)
+    return Drawn(tuple(_carried(row) for row in rows), rows[0]["matching"] if rows else 0)
+
+
+def first_of(theme_ids: Sequence[str], filters: Filters, limit: int) -> list[str]:
+    """The ids of some insights that name all of these themes: what may be quoted publicly first, then the newest."""
+    seen = replace(filters, record_kind="insight")
+    if filters.record_kind not in (None, "insight"):
+        return []
+    return [row["record_id"] for row in _asked(theme_ids, seen, first="quotable", limit=limit)]
+
+
+def with_words(theme_id: str, words: str, filters: Filters) -> tuple[Record, ...]:
+    """All records that name this theme itself and hold all of these words; none where no word is given."""
+    wanted = words.lower().split()
+    if not wanted:
+        return ()
+
+    def found() -> tuple[Record, ...]:
+        rows = _asked([theme_id], filters, first="newest", limit=ALL, words=wanted)
+        return tuple((row["record_kind"], row["record_id"]) for row in rows)
+
+    return _once(("with_words", theme_id, filters, tuple(wanted)), found)
+
+
+def these(theme_id: str, ids: Sequence[str], filters: Filters) -> list[Carried]:
+    """Those of these records that name this theme itself."""
+    if not ids:
+        return []
+    return [_carried(row) for row in _asked([theme_id], filters, first="newest", limit=ALL, ids=ids)]
 
 
 def telling(theme_id: str, filters: Filters, *, most: int = 3) -> Telling:
     """Typical and untypical insights of a theme; none where too few have words to be compared."""
-    return _once(("telling", theme_id, filters, most), lambda: typical_of(carried([theme_id], filters), most))
+    return _once(("telling", theme_id, filters, most), lambda: typical_of(drawn(theme_id, filters), most))
 
 
 def alike(theme_id: str, filters: Filters) -> Alike | None:
     """The smaller of two groups that the theme's records fall into by their words, if they do."""
-    return _once(("alike", theme_id, filters), lambda: _alike(carried([theme_id], filters)))
+    return _once(("alike", theme_id, filters), lambda: _alike(drawn(theme_id, filters).records))
 
 
-def typical_of(records: Sequence[Carried], most: int) -> Telling:
+def typical_of(found: Drawn, most: int) -> Telling:
     """What ``telling`` tells, from the records themselves."""
-    spoken = [one for one in records if one.record_kind == "insight" and one.text.strip()]
-    found = _weighed(spoken)
-    if found is None:
+    spoken = [one for one in found.records if one.record_kind == "insight" and one.text.strip()]
+    weighed = _weighed(spoken)
+    if weighed is None:
         return Telling()
-    weights, _ = found
+    weights, _ = weighed
     middle = weights.mean(axis=0)
     likeness = (weights @ middle.T).A1 if hasattr(weights @ middle.T, "A1") else (weights @ middle.T).ravel()
     order = [int(at) for at in likeness.argsort(kind="stable")[::-1]]
@@ -93,12 +136,13 @@ def typical_of(records: Sequence[Carried], most: int) -> Telling:
         return tuple(spoken[at].record_id for at in sorted(places, key=lambda at: not spoken[at].quotable)[:most])
 
     typical = chosen(first)
-    return Telling(typical, tuple(one for one in chosen(last) if one not in typical))
+    return Telling(typical, tuple(one for one in chosen(last) if one not in typical), found.note)
 
 
 def _alike(records: Sequence[Carried]) -> Alike | None:
     from sklearn.cluster import KMeans
     from sklearn.decomposition import TruncatedSVD
+    from threadpoolctl import threadpool_limits
 
     spoken = [one for one in records if one.text.strip()]
     found = _weighed(spoken)
@@ -106,8 +150,10 @@ def _alike(records: Sequence[Carried]) -> Alike | None:
         return None
     weights, words = found
     size = min(20, weights.shape[1] - 1, weights.shape[0] - 1)
-    drawn = TruncatedSVD(size, random_state=0).fit_transform(weights)
-    groups = KMeans(2, n_init=5, random_state=0).fit_predict(drawn)
+    # In several threads that wait for each other it took ten times as long on a machine that has others to serve.
+    with threadpool_limits(1):
+        reduced = TruncatedSVD(size, random_state=0).fit_transform(weights)
+        groups = KMeans(2, n_init=5, random_state=0).fit_predict(reduced)
     smaller = min((0, 1), key=lambda group: int((groups == group).sum()))
     inside = groups == smaller
     if not LEAST_ALIKE <= int(inside.sum()) <= len(spoken) - LEAST_ALIKE:
@@ -129,6 +175,21 @@ def _weighed(records: Sequence[Carried]) -> tuple[Any, Any] | None:
     except ValueError:  # no word stands in two of them
         return None
     return weights, reader.get_feature_names_out()
+
+
+def _asked(
+    theme_ids: Sequence[str],
+    filters: Filters,
+    *,
+    first: str,
+    limit: int,
+    words: Sequence[str] = (),
+    ids: Sequence[str] | None = None,
+) -> tuple[dict[str, Any], ...]:
+    wanted = None if ids is None else list(ids)
+    return tell(
+        "theme_records", filters, theme_ids=list(theme_ids), words=list(words), ids=wanted, first=first, limit=limit
+    ).rows
 
 
 def _carried(row: dict[str, Any]) -> Carried:

@@ -1,6 +1,7 @@
-"""Makes the pictures of Help and README from the running app: ``python -m tests.browser.pictures``.
+"""Makes the pictures of Help and README from the running app: ``python -m tests.browser.pictures [NAME …]``.
 
-Starts a real dashboard on a database of its own with the shipped examples, and photographs it in Chromium.
+Starts a real dashboard on a database of its own with the shipped examples, and photographs it in Chromium. Without
+names it makes all of them; "room" stands for the three of a workshop.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import io
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +31,12 @@ PAGES = {
     "places": "places",
     "inequality": "inequality",
     "trends": "trends",
+    "search": "insights?search=digital+older",
+    "tagging": "insights?search=community+food",
+    "month": "month",
     "upload": "upload",
 }
+ROOM = "room"
 # What the picture of Upload shows: a small workbook with the slips that people make.
 HEARD = (
     ("date", "title", "text", "source name", "place", "themes", "barrier or enabler"),
@@ -41,8 +47,11 @@ HEARD = (
 )
 
 
-def main(folder: Path = FOLDER) -> list[Path]:
-    """Make every picture anew and return where they stand."""
+def main(names: Sequence[str] = (), folder: Path = FOLDER) -> list[Path]:
+    """Make these pictures anew, or all of them, and return where they stand."""
+    wanted = names or (*PAGES, ROOM)
+    if unknown := set(wanted) - {*PAGES, ROOM}:
+        sys.exit(f"There is no picture {', '.join(sorted(unknown))}. There are: {', '.join((*PAGES, ROOM))}.")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as held:
         server = start_server(Path(held), source=make_database(Path(held) / "examples.duckdb"))
@@ -50,8 +59,8 @@ def main(folder: Path = FOLDER) -> list[Path]:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
                 try:
-                    pages = [_picture(browser, server.address, name, folder) for name in PAGES]
-                    return [*pages, *_room(browser, server.address, folder)]
+                    pages = [_picture(browser, server.address, name, folder) for name in PAGES if name in wanted]
+                    return [*pages, *(_room(browser, server.address, folder) if ROOM in wanted else ())]
                 finally:
                     browser.close()
         finally:
@@ -63,6 +72,8 @@ def _picture(browser: Browser, address: str, name: str, folder: Path) -> Path:
     opened(page, f"{address}/{PAGES[name]}")
     if name == "upload":
         _drop(page)
+    if name == "tagging":
+        _tag(page)
     page.wait_for_timeout(2_000)  # charts and maps are drawn after the page has come to rest
     settled(page)
     path = folder / f"{name}.png"
@@ -107,6 +118,21 @@ def _drop(page: Page) -> None:
     )
 
 
+def _tag(page: Page) -> None:
+    """Switch tagging on, and again once suggestions have been worked out."""
+    switch = page.get_by_text("Tag these with themes")
+    switch.click()
+    for _ in range(30):
+        settled(page)
+        if not page.get_by_text("Suggestions are being worked out").count():
+            break
+        page.wait_for_timeout(2_000)
+        switch.click()
+        settled(page)
+        switch.click()
+    page.locator("[class*=st-key-tag-page-]").first.evaluate("card => card.scrollIntoView({block: 'end'})")
+
+
 def _small(png: bytes) -> bytes:
     """The picture with as many colours as fit into the largest size that a page should have to load."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
@@ -126,5 +152,5 @@ def _chromium() -> str:
 
 
 if __name__ == "__main__":
-    for made_at in main():
+    for made_at in main(sys.argv[1:]):
         print(f"{made_at.relative_to(PROJECT)}  {made_at.stat().st_size:,} bytes")

@@ -49,6 +49,7 @@ def test_two_stories_are_picked_and_read_side_by_side(page: Page, server: Runnin
     assert grave(settled(page)) == []
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="All case studies")).to_be_hidden()
+    expect(page.locator(".st-key-card-tagging")).to_be_hidden()
     expect(page.get_by_role("rowheader", name="What changed?")).to_be_visible()
 
 
@@ -66,6 +67,7 @@ def test_the_month_is_sent_and_marked_and_trends_tell_looks_and_marks(
     opened(page, f"{server.address}/trends")
     page.get_by_role("radio", name="Quarter").click()
     expect(page.get_by_role("heading", name="5 themes quarter by quarter")).to_be_visible()
+    assert settled(page).url.endswith("/trends?period=quarter")
     settled(page).get_by_text("Mark a day on the axis").click()
     page.get_by_label("What happened").fill("A test began")
     for part, digits in (("day, Day", "01"), ("month, Day", "06"), ("year, Day", "2021")):

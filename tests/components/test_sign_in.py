@@ -2,6 +2,8 @@
 
 from streamlit.testing.v1 import AppTest
 
+from components.sign_in import ON_THIS_PAGE, by
+
 
 def page() -> None:
     import streamlit as st
@@ -24,3 +26,8 @@ def test_with_sign_in_only_the_button_is_shown() -> None:
     assert [title.value for title in shown.title] == ["Kenspeckle"]
     assert [button.label for button in shown.button] == ["Sign in"]
     assert not shown.exception
+
+
+def test_nobody_is_named_where_nobody_signs_in() -> None:
+    assert by(ON_THIS_PAGE) == by(None) == ""
+    assert by("Pat") == " by Pat"

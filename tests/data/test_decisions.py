@@ -24,7 +24,18 @@ from tests.sheets import csv_file
 
 pytestmark = pytest.mark.process
 
-HEADER = ["insight id", "text", "place", "themes", "groups", "source kind", "sector", "date", "source name"]
+HEADER = [
+    "insight id",
+    "text",
+    "place",
+    "themes",
+    "groups",
+    "source kind",
+    "sector",
+    "date",
+    "source name",
+    "organisation size",
+]
 EDINBURGH, FIFE = "S12000036", "S12000047"
 
 
@@ -73,11 +84,23 @@ def test_a_decided_word_saves_without_a_warning_the_next_time(empty: Path) -> No
 
 
 def test_the_same_file_after_a_decision_changes_nothing(empty: Path) -> None:
-    row = ["A-1", "One", "Edinbrugh; Newport", "Sheds; Inequality", "OAPs", "kitchen table", "quango", "2023/24", "X"]
+    row = [
+        "A-1",
+        "One",
+        "Edinbrugh; Newport",
+        "Sheds; Inequality",
+        "OAPs",
+        "kitchen table",
+        "quango",
+        "2023/24",
+        "X",
+        "wee",
+    ]
     take(row)
     for field, raw, value in (
         ("place", "Edinbrugh", EDINBURGH), ("place", "Newport", FIFE), ("themes", "Sheds", "TH-12"),
         ("groups", "OAPs", "older people"), ("source_kind", "kitchen table", "event"), ("sector", "quango", "NHS"),
+        ("organisation_size", "wee", "small"),
         ("date", "2023/24", "2023"),
     ):  # fmt: skip
         assert decisions.decide(field, raw, value, "Pat").records == 1
@@ -86,7 +109,7 @@ def test_the_same_file_after_a_decision_changes_nothing(empty: Path) -> None:
     assert every("SELECT source_kind, recorded_on::VARCHAR, date_precision FROM insight") == [
         ("event", "2023-01-01", "year")
     ]
-    assert every("SELECT sector FROM source") == [("NHS",)]
+    assert every("SELECT sector, size FROM source") == [("NHS", "small")]
     assert every("SELECT group_name FROM insight_group") == [("older people",)]
     assert all_holds()
 

@@ -128,6 +128,19 @@ def test_parked_rows_wait_once_and_go_with_their_upload(empty: Path) -> None:
     assert history.parked_rows() == []
 
 
+def test_a_source_has_a_size_only_where_a_file_tells_it_and_loses_it_with_that_file(empty: Path) -> None:
+    heads = ["insight_id", "text", "source_name", "Size of organisation"]
+    import_file(csv_file([heads, ["A-1", "Words", "A group", ""], ["A-2", "Words", "B group", "perhaps"]]), "one.csv")
+    assert every("SELECT name, size FROM source ORDER BY name") == [("A group", None), ("B group", None)]
+    assert every("SELECT field, raw FROM unresolved") == [("organisation_size", "perhaps")]
+    told = csv_file([["title", "organisation", "org size"], ["A story", "a  GROUP", "10-49 staff"]])
+    upload_id = import_file(told, "two.csv").upload_id
+    assert every("SELECT size FROM source WHERE name = 'A group'") == [("small",)]
+    assert upload_id
+    taking_back.undo_upload(upload_id, "a test")
+    assert every("SELECT size FROM source WHERE name = 'A group'") == [(None,)]
+
+
 def test_a_source_has_a_sector_as_soon_as_one_upload_tells_it(empty: Path) -> None:
     take(["A-1", "Words", "", "", "A group", ""])
     upload_id = take(["A-2", "More words", "", "", "a  GROUP", "third sector"])

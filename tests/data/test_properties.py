@@ -39,7 +39,7 @@ STATE = {
     "insight_group": "*",
     "coding": "record_kind, record_id, theme_id",
     "coding_now": "*",
-    "source": "* EXCLUDE (sector_upload_id)",
+    "source": "* EXCLUDE (sector_upload_id, size_upload_id)",
     "unresolved": "*",
     "record_version": "record_kind, record_id",
 }

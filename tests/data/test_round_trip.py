@@ -26,12 +26,13 @@ HEADER = [
     "chair",
     "sector",
     "source_name",
+    "organisation_size",
 ]
 ODD = [
     ["A-1", "31/02/2026", "=SUM(A1) they said", "Brigadoon", "Time travel; Food and essentials", "Giants", "cosmic",
-     "blue", "third sector", "A group"],
-    ["A-2", "March 2021", "-5 degrees in the hall", "Ayrshire", "", "older people", "micro", "", "", "A group"],
-    ["A-3", "2021", "'quoted' and ; parted", "Perth, Fife", "", "", "", "+1", "", "https://example.org"],
+     "blue", "third sector", "A group", "10-49 staff"],
+    ["A-2", "March 2021", "-5 degrees in the hall", "Ayrshire", "", "older people", "micro", "", "", "A group", ""],
+    ["A-3", "2021", "'quoted' and ; parted", "Perth, Fife", "", "", "", "+1", "", "https://example.org", "huge"],
 ]  # fmt: skip
 
 
@@ -61,6 +62,14 @@ def test_odd_rows_come_back_unchanged_from_a_workbook_and_from_csv(empty: Path, 
     assert (book.rows_saved, book.rows_parked, book.rows_unchanged) == (0, 0, 3 + 25 + 25)
     sheet = import_file((tmp_path / "odd" / "insights.csv").read_bytes(), "insights.csv")
     assert (sheet.rows_saved, sheet.rows_parked, sheet.rows_unchanged) == (0, 0, 3)
+
+
+def test_the_size_of_an_organisation_and_a_word_that_is_no_size_go_along(empty: Path, tmp_path: Path) -> None:
+    import_file(csv_file([HEADER, *ODD]), "odd.csv")
+    export(tmp_path / "odd.xlsx")
+    heads, *rows = openpyxl.load_workbook(tmp_path / "odd.xlsx")["insights"].iter_rows(values_only=True)
+    at = heads.index("organisation_size")
+    assert [row[at] for row in rows] == ["small", "small", "huge"]
 
 
 def test_text_that_looks_like_a_formula_is_guarded_in_the_file(empty: Path, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def state() -> list[Any]:
                 "SELECT record_id, theme_id, removed_at IS NULL FROM coding",
                 "SELECT * FROM coding_now",
                 "SELECT * FROM unresolved",
-                "SELECT * EXCLUDE sector_upload_id FROM source",
+                "SELECT * EXCLUDE (sector_upload_id, size_upload_id) FROM source",
                 "SELECT kind, reason, cells FROM parked_row",
             )
         ]

@@ -36,6 +36,7 @@ INSIGHT = {
     "source_name": "Test source",
     "source_url": "https://www.example.org/test",
     "sector": "Third sector",
+    "organisation_size": "Small (fewer than 50 staff)",
     "focus_area": "Strategic planning",
     "barrier_or_enabler": "Both (a tension)",
     "inequality_effect": "Making gaps wider",
@@ -46,6 +47,7 @@ INSIGHT = {
 CASE_STUDY = {
     "title": "Test story",
     "organisation": "Test organisation",
+    "organisation_size": "Large (250 staff or more)",
     "place": "All Scotland",
     "published_on": date(2025, 1, 1),
     "date_precision": "Year",

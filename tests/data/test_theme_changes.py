@@ -261,7 +261,9 @@ def test_what_happened_beside_a_draft_is_seen_in_it_and_conflicts_are_refused(ab
     theme_changes.merge(["Ash", "Larch"], "Woods", who="The other")
     with pytest.raises(Refused, match="merged or retired outside the draft"):
         theme_drafts.commit(draft, who=WHO)
-    assert theme_drafts.draft_now(draft).state == "open"
+    left = theme_drafts.open_draft_of(None, WHO)
+    assert left
+    assert left.draft_id == draft
     undo(who=WHO, draft=draft)
     with pytest.raises(Refused, match="nothing in this draft"):
         theme_drafts.commit(draft, who=WHO)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import view
+from components import reshape_split, view
 from data import theme_changes
-from data.theme_drafts import open_drafts
+from queries import theme_texts
 from queries.ask import ask
 from queries.filters import Filters
 from tests.cards import charts, press, written
@@ -275,12 +275,40 @@ def test_a_page_looks_back_to_a_day_and_comes_back_to_now(examples: Path) -> Non
     assert "228 of 228 insights" in written(test)
 
 
+def test_of_a_large_theme_all_records_with_a_word_are_split_off_and_what_was_drawn_is_told(
+    own_examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme_texts, "MOST", 3)
+    monkeypatch.setattr(reshape_split, "MOST_BY_HAND", 2)
+    carried = len(theme_texts.with_words("TH-11", "e", Filters()))
+    found = theme_texts.with_words("TH-11", "phone", Filters())
+    assert 2 < len(found) < carried
+    test = page("themes")
+    test.session_state["themes-view"] = "Re-shape"
+    test.session_state["reshape-kind"] = "split"
+    test.run()
+    test.selectbox(key="reshape-split").set_value("TH-11").run()
+    assert f"from 3 of {carried} records, drawn at random. Words are found in all." in written(test)
+    assert len(test.multiselect(key="reshape-records").options) == 3
+    test.text_input(key="reshape-split-words").set_value("phone").run()
+    test.button(key="reshape-found").click().run()
+    assert f"All {len(found)} with “phone” move." in written(test)
+    test.button(key="reshape-together-0-phone").click().run()
+    assert "with “phone” move" not in written(test)
+    test.button(key="reshape-found").click().run()
+    test.text_input(key="reshape-split-name").set_value("By phone").run()
+    test.button(key="reshape-do").click().run()
+    assert not test.exception
+    drafted = {row["theme"]: row["mentions"] for row in ask("theme_frequency", test.session_state["view-filters"]).rows}
+    assert drafted["By phone"] == len(found)
+
+
 def test_a_draft_is_seen_only_where_it_is_worked_on(own_examples: Path) -> None:
     test = page("themes")
     test.session_state["themes-view"] = "Re-shape"
     test.run()
-    draft = open_drafts()[0].draft_id
-    assert test.session_state["view-filters"].draft == draft
+    draft = test.session_state["view-filters"].draft
+    assert draft
     theme_changes.merge(["TH-05", "TH-06"], "As one", who="A test", draft=draft)
     test.run()
     assert "As one" in str(test.selectbox(key="reshape-merge").options)

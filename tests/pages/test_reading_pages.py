@@ -11,6 +11,9 @@ from streamlit.testing.v1 import AppTest
 from components.help_topics import TOPICS
 from data.uploads import import_file
 from data.vocabulary import vocabulary
+from queries.disclosure import tell
+from queries.filters import Filters
+from queries.search import every_id
 from tests.cards import written
 from tests.pages.conftest import page
 from tests.sheets import csv_file
@@ -104,6 +107,56 @@ def test_a_case_study_opens_and_closes(examples: Path) -> None:
     test.button(key="case-back").click().run()
     assert cards(test) == 12
     assert "case_study" not in test.query_params
+
+
+def tagged(case_study_id: str) -> set[str]:
+    """The ids of the themes that a case study counts under."""
+    rows = tell("case_studies", Filters(), ids=[case_study_id], limit=1, offset=0).rows
+    return {str(theme["theme_id"]) for theme in rows[0]["themes"]}
+
+
+def box_of(test: AppTest, name: str, case_study_id: str) -> Any:
+    """The box with the themes of one case study."""
+    return next(one for one in test.multiselect if str(one.key).startswith(f"tagging-{name}-{case_study_id}-"))
+
+
+def back(test: AppTest) -> Any:
+    """The buttons that take taggings back, the newest first."""
+    return [one for one in test.button if str(one.key).startswith("tagging-back-")]
+
+
+def test_a_case_study_is_given_a_theme_in_its_story_and_it_is_taken_back(own_examples: Path) -> None:
+    before = tagged("CS-028")
+    assert "TH-24" not in before
+    test = page("case_studies", case_study="CS-028")
+    box = box_of(test, "story", "CS-028")
+    box.set_value([*box.value, "TH-24"]).run()
+    assert tagged("CS-028") == {*before, "TH-24"}
+    assert "given to 1 record" in written(test)
+    back(test)[0].click().run()
+    assert tagged("CS-028") == before
+    assert set(box_of(test, "story", "CS-028").value) == before
+    assert "TH-24" not in str(page("case_studies", case_study="CS-028", mode="sharing").multiselect)
+
+
+def test_case_studies_are_tagged_on_their_cards_and_all_that_a_search_finds_at_once(own_examples: Path) -> None:
+    test = page("case_studies", search="housing")
+    found = every_id("case_study", "housing", Filters())
+    before = {one: tagged(one) for one in found}
+    assert 1 < len(found) <= 12
+    assert not back(test)
+    test.toggle(key="tagging-case_study").set_value(True).run()
+    box = box_of(test, "cards", found[0])
+    box.set_value([]).run()
+    assert tagged(found[0]) == set()
+    test.selectbox(key="tagging-theme").set_value("TH-24").run()
+    test.button(key="tagging-give").click().run()
+    assert all("TH-24" in tagged(one) for one in found)
+    assert f"was given to {len(found)} case studies" in written(test)
+    while back(test):
+        back(test)[0].click().run()
+        assert not test.exception
+    assert {one: tagged(one) for one in found} == before
 
 
 def test_a_link_opens_a_case_study_and_an_answer_that_is_missing_says_so(examples: Path) -> None:

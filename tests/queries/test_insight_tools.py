@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from components.insight_card import card_markup
-from components.insight_tagging import how_good
+from components.tagging import how_good
 from data import coding, duplicates
 from data.suggest_themes import Suggested
 from data.uploads import import_file
@@ -32,13 +32,13 @@ def three(empty: Path) -> Path:
 
 
 def test_a_theme_is_given_to_all_that_a_search_finds_and_taken_back_as_a_whole(three: Path) -> None:
-    assert sorted(every_id("night", Filters())) == ["A", "B"]
-    assert sorted(every_id("", Filters())) == ["A", "B", "C"]
-    done = coding.give("TH-11", [("insight", one) for one in every_id("night", Filters())], who=WHO)
+    assert sorted(every_id("insight", "night", Filters())) == ["A", "B"]
+    assert sorted(every_id("insight", "", Filters())) == ["A", "B", "C"]
+    done = coding.give("TH-11", [("insight", one) for one in every_id("insight", "night", Filters())], who=WHO)
     assert (done.changed, done.unchanged) == (2, 0)
-    assert sorted(every_id("", Filters(theme=("TH-11",)))) == ["A", "B"]
+    assert sorted(every_id("insight", "", Filters(theme=("TH-11",)))) == ["A", "B"]
     coding.undo_tagging(done.tagging_id or "", who=WHO)
-    assert every_id("", Filters(theme=("TH-11",))) == []
+    assert every_id("insight", "", Filters(theme=("TH-11",))) == []
 
 
 def test_those_without_a_theme_are_listed_and_kept_back_where_they_may_not_be_shown(three: Path) -> None:

@@ -17,19 +17,31 @@ from data.errors import Refused
 from data.uploads import import_file
 from data.write import now
 from queries.filters import Filters
-from queries.month_review import month_review
+from queries.month_review import MonthReview, month_review
 from tests.sheets import csv_file
 
-HEADS = ["insight_id", "text", "date", "place", "source", "sector", "themes", "quote permission"]
+HEADS = ["insight_id", "text", "date", "place", "source", "sector", "themes", "quote permission", "org size"]
 BEFORE = [
-    ["A", "First words", "2021-03-01", "Fife", "One group", "community group", "Food and essentials", "public"],
-    ["B", "More words", "2022-03-01", "Fife", "Two group", "NHS", "Digital exclusion", "public"],
-]
+    [
+        "A",
+        "First words",
+        "2021-03-01",
+        "Fife",
+        "One group",
+        "community group",
+        "Food and essentials",
+        "public",
+        "small",
+    ],
+    ["B", "More words", "2022-03-01", "Fife", "Two group", "NHS", "Digital exclusion", "public", "large"],
+]  # fmt: skip
 AFTER = [
     ["C", "New words", "2019-05-01", "Angus", "One group", "community group", "Food and essentials", "public"],
     ["D", "Newer <b>", "", "Fife", "Three group", "NHS", "Poverty and income security", "public"],
     ["E", "For the team", "2023-01-01", "Moray", "Four group", "", "Poverty and income security", "no"],
 ]
+
+ANGUS, MORAY = "S12000041", "S12000020"
 
 
 @pytest.fixture
@@ -57,6 +69,36 @@ def test_new_is_what_came_in_since_the_look_whenever_it_was_heard(month: reviews
     sectors = {row["sector"]: (row["sources"], row["new_sources"]) for row in told.sectors}
     assert sectors["community group"] == (1, 0)
     assert month_review(Filters(), now() + timedelta(seconds=1)).anything_new is False
+
+
+def indicator(told: MonthReview, name: str) -> str:
+    rows = next(part for part in parts(told) if part.name == "indicators").rows
+    return next(str(row["now"]) for row in rows if row["indicator"] == name)
+
+
+def small_organisations(told: MonthReview) -> str:
+    return indicator(told, "Small organisations heard")
+
+
+def test_small_organisations_are_counted_among_those_whose_size_is_recorded(month: reviews.Review) -> None:
+    for filters, told in (
+        (Filters(), "1 of the 2 whose size is recorded"),
+        (Filters(mode="sharing"), "1 of the 2 whose size is recorded"),
+        (Filters(place=(ANGUS,)), "1 of the 1 whose size is recorded"),
+        (Filters(place=(MORAY,)), "not recorded"),
+    ):
+        assert small_organisations(month_review(filters, month.reviewed_at)) == told
+
+
+def test_a_number_that_may_not_be_told_is_never_told_as_nothing(month: reviews.Review) -> None:
+    row = ["F", "Words", "2023-01-01", "Moray", "Five group", "community group", "Food and essentials", "no", "small"]
+    import_file(csv_file([HEADS, row]), "confided.csv")
+    told = {
+        mode: month_review(Filters(mode=mode, place=(MORAY,)), month.reviewed_at) for mode in ("working", "sharing")
+    }
+    assert small_organisations(told["working"]) == "1 of the 1 whose size is recorded"
+    assert indicator(told["working"], "Community groups heard") == "1"
+    assert small_organisations(told["sharing"]) == indicator(told["sharing"], "Community groups heard") == "not shown"
 
 
 def test_what_is_sent_holds_nothing_told_in_confidence_and_no_foreign_markup(month: reviews.Review) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,10 @@ import pytest
 from data import counting
 from data.errors import Refused
 from data.moments import EVER
+from data.read_model import reading
 from data.settings import EXAMPLES
 from data.uploads import import_file
-from queries.ask import FOLDER, ask, named, names, read_header
+from queries.ask import FOLDER, VIEW, ask, named, names, read_header
 from queries.filters import Filters
 from tests.sheets import csv_file
 
@@ -26,6 +29,7 @@ OWN: dict[str, Any] = {
     "added_after": None, "period": "quarter", "since": datetime(2020, 1, 1),
     "earlier_from": date(2010, 1, 1), "earlier_to": date(2020, 12, 31),
     "later_from": date(2021, 1, 1), "later_to": date(2030, 12, 31), "numbers": [1, 2],
+    "words": [], "first": "drawn",
 }  # fmt: skip
 FILES = sorted(path.stem for folder in (FOLDER, counting.FOLDER) for path in folder.glob("*.sql"))
 
@@ -97,6 +101,27 @@ def test_theme_mentions_are_distinct_pairs_of_record_and_theme(
     told = {row["theme"]: row["mentions"] for row in ask("theme_frequency").rows}
     assert told == by_hand.to_dict()
     assert sum(row["share"] for row in ask("theme_frequency").rows) == pytest.approx(1)
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A node of a query's plan and all below it."""
+    yield plan
+    for child in plan["children"]:
+        yield from nodes(child)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_question_compares_every_record_with_every_other(examples: Path, name: str) -> None:
+    """At 100,000 insights that is the difference between a blink and a minute; see theme_records.sql."""
+    question, filters = named(name), Filters()
+    with reading() as held:
+        sql = held.placed(question.sql.replace(VIEW, "record"))
+        values = {**(filters.parameters("team") if question.filtered else {}), **own(name)}
+        used = {key: value for key, value in values.items() if key in question.used}
+        plan = held.cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", used).fetchall()[0][1]
+    compared = [node for node in nodes(json.loads(plan)[0]) if node["name"] == "BLOCKWISE_NL_JOIN"]
+    read = {str(below.get("extra_info", {}).get("Table", "")) for node in compared for below in nodes(node)}
+    assert not {table for table in read if table.endswith((".insight", ".case_study"))}
 
 
 def test_a_parent_with_its_sub_themes_counts_each_record_once(

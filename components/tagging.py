@@ -1,4 +1,6 @@
-"""Tagging insights with themes: one in its card, or all that a search finds; each step can be taken back."""
+"""Tagging insights and case studies with themes: one in its card or story, or all that a search finds; each step can
+be taken back.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from components.insight_card import card_markup
 from components.markup import plain, shortened, tag
 from components.record_facts import NO_STEMS
 from components.room_list import attempt, say
-from components.sign_in import who
+from components.sign_in import by, who
 from components.undo_row import undo_row
 from components.words import count, percent
 from data import coding
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from data.suggest_themes import Suggested
 
 KEY = "tagging"
+INSIGHT, CASE_STUDY = "insight", "case_study"
+_MANY = {INSIGHT: ("insight", "insights"), CASE_STUDY: ("case study", "case studies")}
 Row = Mapping[str, Any]
 
 
@@ -33,9 +37,12 @@ def themes() -> dict[str, str]:
     return {one.value: one.label for one in choices()["theme"] if one.value != NOT_RECORDED}
 
 
-def switch(filters: Filters, text: str, matching: int, since: datetime | None) -> bool:
-    """The switch to tagging, and while it is on what can be done to all that match. Returns whether it is on."""
-    if not st.toggle("Tag these with themes", key=KEY):
+def switch(kind: str, filters: Filters, text: str, matching: int, since: datetime | None) -> bool:
+    """The switch to tagging, and while it is on what can be done to all that match. Returns whether it is on.
+
+    ``kind`` is insight or case_study; ``since``: only those that came in since this moment (UTC).
+    """
+    if not st.toggle("Tag these with themes", key=KEY if kind == INSIGHT else f"{KEY}-{kind}"):
         return False
     with st.container(border=True, key="card-tagging"):
         known = themes()
@@ -50,9 +57,9 @@ def switch(filters: Filters, text: str, matching: int, since: datetime | None) -
             ):
                 st.button(
                     label, key=f"{KEY}-{did}", disabled=theme is None, on_click=_all,
-                    args=(did, theme, filters, text, since),
+                    args=(kind, did, theme, filters, text, since),
                 )  # fmt: skip
-        _done()
+        done_last()
     return True
 
 
@@ -66,7 +73,7 @@ def show_cards(rows: Sequence[Row], stems: frozenset[str] = NO_STEMS, *, name: s
     for row in rows:
         with st.container(key=f"tag-{name}-{row['insight_id']}"):
             st.html(str(card_markup(row, stems)))
-            _themes_of(row, known, name)
+            themes_of(INSIGHT, row, known, name)
             _suggested(row, found, known, name)
 
 
@@ -85,20 +92,34 @@ def how_good(found: Suggested) -> str:
     )
 
 
-def _themes_of(row: Row, known: Mapping[str, str], name: str) -> None:
+def show_stories(rows: Sequence[Row]) -> None:
+    """Under whole case studies: the themes of each to change, and what was done last."""
+    with st.container(border=True, key="card-tagging"):
+        known = themes()
+        for row in rows:
+            themes_of(CASE_STUDY, row, known, "story")
+        done_last()
+
+
+def themes_of(kind: str, row: Row, known: Mapping[str, str], name: str) -> None:
+    """The themes of one insight or case study, to give and take; ``known`` are all themes, names by id.
+
+    ``name`` tells this list of records from others on the page.
+    """
     held = tuple(str(theme["theme_id"]) for theme in row["themes"])
+    record_id = str(row[f"{kind}_id"])
     # Named after what it holds: where the themes have changed it is another widget, with nothing of the old one.
-    key = f"{KEY}-{name}-{row['insight_id']}-{'-'.join(held)}"
-    words = shortened(row["title"] or row["text"] or row["insight_id"], 50)
+    key = f"{KEY}-{name}-{record_id}-{'-'.join(held)}"
+    words = shortened(row["title"] or row.get("text") or record_id, 50)
 
     def changed() -> None:
         wanted = tuple(st.session_state[key])
         for theme in wanted:
             if theme not in held:
-                attempt(coding.give, theme, [("insight", row["insight_id"])], who=who())
+                attempt(coding.give, theme, [(kind, record_id)], who=who())
         for theme in held:
             if theme not in wanted:
-                attempt(coding.take, theme, [("insight", row["insight_id"])], who=who())
+                attempt(coding.take, theme, [(kind, record_id)], who=who())
 
     st.multiselect(
         plain(f"Themes of “{words}”"), list(known), default=[one for one in held if one in known], key=key,
@@ -123,8 +144,8 @@ def _suggested(row: Row, found: Suggested, known: Mapping[str, str], name: str) 
             )
 
 
-def _all(did: str, theme: str, filters: Filters, text: str, since: datetime | None) -> None:
-    records = [("insight", one) for one in every_id(text, filters, since)]
+def _all(kind: str, did: str, theme: str, filters: Filters, text: str, since: datetime | None) -> None:
+    records = [(kind, one) for one in every_id(kind, text, filters, since)]
     try:
         done = coding.give(theme, records, who=who()) if did == "give" else coding.take(theme, records, who=who())
     except KenspeckleError as refused:
@@ -132,17 +153,18 @@ def _all(did: str, theme: str, filters: Filters, text: str, since: datetime | No
         return
     what = "given to" if did == "give" else "taken from"
     rest = f" {count(done.unchanged)} stayed as they were." if done.unchanged else ""
-    say(f"“{done.theme}” was {what} {count(done.changed)} insights.{rest}")
+    noun = _MANY[kind][done.changed != 1]
+    say(f"“{done.theme}” was {what} {count(done.changed)} {noun}.{rest}")
 
 
-def _done() -> None:
+def done_last() -> None:
     """What was done last, each with a way back."""
     for one in coding.taggings(limit=5):
         if one["undone_at"] is not None:
             continue
         did = "given to" if one["did"] == "give" else "taken from"
         records = "1 record" if one["records"] == 1 else f"{count(one['records'])} records"
-        words = f"“{one['theme'] or 'a theme of before'}” {did} {records} by {one['made_by']}"
+        words = f"“{one['theme'] or 'a theme of before'}” {did} {records}{by(one['made_by'])}"
         at = one["tagging_id"]
         undo_row(
             words, "Take back", f"Take back: {words}", coding.undo_tagging, at,
