@@ -1,13 +1,14 @@
-"""Finds the row that a corrected one stood for: the same words in the same row of the same file, with other details.
+"""Finds the row that a corrected one stood for: the same words in the same row of the same table, with other details.
 
-A row without an id is known by what it says and where and when it was heard. Where its file comes again with another
-date, place or source, it would be a second row. It is the stored one if the file of the same name had the same words
-in the same row of the same sheet, has that stored row no more, and still has nearly all others of it. Anything less
-may be another file or half of one: then both stand.
+A row without an id is known by what it says and where and when it was heard. Where its table comes again with another
+date, place or source, it would be a second row. It is the stored one if an upload, whatever its file was called, had
+the same words in the same row of the same sheet, and if the new file has that stored row no more but still nearly all
+others of the upload. Anything less may be another table or half of one: then both stand.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -20,12 +21,12 @@ from data.rows import Row
 
 Sorted = tuple[Row, Record]
 
-_OTHERS_LEAST = 2  # other rows of the stored file that the new one must still have
-_OTHERS_SHARE = 0.8
+_OTHERS_LEAST = 2  # stored rows that must have come again unchanged
+_SHARE = 0.8  # of an upload, that must have come again, unchanged or put right
 
 
 def put_right(
-    cursor: duckdb.DuckDBPyConnection, kind: str, label: str, made: list[Sorted], seen: Collection[tuple[str, str]]
+    cursor: duckdb.DuckDBPyConnection, kind: str, made: list[Sorted], seen: Collection[tuple[str, str]]
 ) -> list[Sorted]:
     """The rows without an id of their own, those that correct a stored one under the stored one's id.
 
@@ -34,32 +35,46 @@ def put_right(
     if not made:
         return made
     ids = {record_id for of, record_id in seen if of == kind}
-    mended = _corrected(cursor, kind, label, [record for _, record in made], ids)
+    mended = _corrected(cursor, kind, [record for _, record in made], ids)
     return [(row, mended.get(record.record_id, record)) for row, record in made] if mended else made
 
 
 def _corrected(
-    cursor: duckdb.DuckDBPyConnection, kind: str, label: str, made: Sequence[Record], ids: Collection[str]
+    cursor: duckdb.DuckDBPyConnection, kind: str, made: Sequence[Record], ids: Collection[str]
 ) -> Mapping[str, Record]:
     """The records that correct a stored one, by the id made for them."""
-    held = cursor.execute(
-        f"SELECT {ID_FIELD[kind]}, sheet, sheet_row FROM {kind} JOIN upload USING (upload_id)"
-        " WHERE upload.file_name = $1 AND undone_at IS NULL AND removed_at IS NULL AND withdrawn_at IS NULL",
-        [label],
+    id_field, counting = ID_FIELD[kind], "upload USING (upload_id) WHERE undone_at IS NULL AND removed_at IS NULL"
+    rows = cursor.execute(
+        f"WITH shared AS (SELECT DISTINCT upload_id FROM {kind} JOIN {counting}"
+        f" AND {id_field} IN (SELECT unnest($1::VARCHAR[])))"
+        f" SELECT upload_id, {id_field}, sheet, sheet_row FROM {kind} JOIN {counting} AND withdrawn_at IS NULL"
+        f" AND upload_id IN (FROM shared) ORDER BY uploaded_at",
+        [list(ids)],
     ).fetchall()
-    gone = {(sheet, row): record_id for record_id, sheet, row in held if record_id not in ids}
-    here = len(held) - len(gone)
-    stands = {record_id for record_id, _, _ in held}
-    asked = {
-        record.record_id: (record, gone[record.sheet, record.sheet_row])
+    held, here = Counter(upload for upload, *_ in rows), Counter(upload for upload, one, *_ in rows if one in ids)
+    gone: dict[tuple[str | None, int | None], list[tuple[str, str]]] = {}
+    for upload, one, sheet, row in rows:
+        if one not in ids:
+            gone.setdefault((sheet, row), []).append((upload, one))
+    stands = {one for _, one, *_ in rows}
+    asked = [
+        (record, upload, old)
         for record in made
-        if record.record_id not in stands and (record.sheet, record.sheet_row) in gone
-    }
-    if not asked or here < _OTHERS_LEAST or here < _OTHERS_SHARE * (len(held) - len(asked)):
+        if record.record_id not in stands
+        for upload, old in gone.get((record.sheet, record.sheet_row), ())
+    ]
+    stored = records.load(cursor, kind, [one for record, _, old in asked for one in (record.record_id, old)])
+    mended = [
+        (record, upload, old)
+        for record, upload, old in asked
+        if record.record_id not in stored and stored[old].says_the_same(record)
+    ]
+    again = here + Counter(upload for _, upload, _ in mended)
+    of_this_table = {upload for upload, all_rows in held.items() if again[upload] >= _SHARE * all_rows}
+    if sum(here[upload] for upload in of_this_table) < _OTHERS_LEAST:
         return {}
-    stored = records.load(cursor, kind, [*asked, *(old for _, old in asked.values())])
-    found = {}
-    for made_id, (record, old) in asked.items():
-        if made_id not in stored and stored[old].says_the_same(record):
-            found[made_id] = replace(record, values={**record.values, ID_FIELD[kind]: old})
-    return found
+    return {
+        record.record_id: replace(record, values={**record.values, id_field: old})
+        for record, upload, old in mended
+        if upload in of_this_table
+    }

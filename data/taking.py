@@ -166,7 +166,7 @@ class Taking:
             self.receipt.rows_blank += reader.blank
             self._tell(READING, self.receipt.rows_read)
             behind.wait()
-            made = put_right(cursor, kind, self._label, made, self._seen)
+            made = put_right(cursor, kind, made, self._seen)
             for begin in range(0, len(rest := ready + made), _ROWS_AT_ONCE):
                 self._save(cursor, kind, rest[begin : begin + _ROWS_AT_ONCE], reader, behind)
                 behind.wait()

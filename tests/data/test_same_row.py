@@ -122,6 +122,20 @@ def test_a_date_and_place_put_right_in_the_same_file_change_the_row_they_stood_f
     assert every("SELECT count(*), count(DISTINCT recorded_on) FROM insight WHERE removed_at IS NULL") == [(6, 1)]
 
 
+def test_a_table_that_comes_back_mended_under_another_name_changes_the_rows_it_had(empty: Path) -> None:
+    rows = [[f"Something that was heard here, number {n}", "1 March 2024", "Fife"] for n in range(6)]
+    header = ["text", "date", "place"]
+    import_file(
+        csv_file([["text", "date", "place"], *[[f"Other words {n}", "", "Moray"] for n in range(9)]]), "old.csv"
+    )
+    import_file(xlsx_file(Log=[header, *rows]), "March.xlsx")
+    rows[2] = [rows[2][0], "2 March 2024", "Angus"]
+    receipt = import_file(xlsx_file(Log=[header, *rows]), "March final (2).xlsx")
+    assert (receipt.rows_saved, receipt.rows_unchanged) == (1, 5)
+    assert [one.code for one in receipt.problems] == ["row_changed"]
+    assert every("SELECT count(*), count(*) FILTER (recorded_on = DATE '2024-03-02') FROM insight") == [(15, 1)]
+
+
 def test_the_same_words_in_another_file_or_half_of_one_are_rows_of_their_own(empty: Path) -> None:
     rows = [[f"Something that was heard here, number {n}", "1 March 2024", "Fife"] for n in range(6)]
     header = ["text", "date", "place"]
