@@ -18,10 +18,14 @@ def plain(text: str) -> str:
     Accents go, ``&`` becomes ``and``, apostrophes, full stops and invisible characters vanish, every other run
     of signs (dashes, slashes, brackets, spaces) becomes one space. A text without such letters gives "".
     """
+    letters = (text.lower() if text.isascii() else _unaccented(text)).replace("&", " and ")
+    return _NOT_A_WORD.sub(" ", _DROPPED.sub("", letters)).strip()
+
+
+def _unaccented(text: str) -> str:
     visible = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    letters = unicodedata.normalize("NFKD", visible.casefold()).replace("&", " and ")
-    unaccented = "".join(sign for sign in letters if not unicodedata.combining(sign))
-    return _NOT_A_WORD.sub(" ", _DROPPED.sub("", unaccented)).strip()
+    letters = unicodedata.normalize("NFKD", visible.casefold())
+    return "".join(sign for sign in letters if not unicodedata.combining(sign))
 
 
 def key(name: str) -> str:

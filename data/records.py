@@ -18,6 +18,12 @@ from data.write import new_id, now
 _IDS = pa.schema([("id", pa.string())])
 
 
+_WITHOUT_CODING = (
+    " WHERE NOT EXISTS (SELECT 1 FROM coding WHERE record_kind = '{kind}' AND record_id = id"
+    " AND theme_id = first AND removed_at IS NULL)"
+)
+
+
 def load(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> dict[str, Record]:
     """The stored records with these ids (removed ones too, with ``live`` False), by id."""
     if not ids:
@@ -99,7 +105,7 @@ def insert(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Recor
         {"now": now()},
     )
     cursor.unregister("incoming")
-    _insert_parts(cursor, kind, records)
+    _insert_parts(cursor, kind, records, fresh=True)
 
 
 def replace(
@@ -165,8 +171,10 @@ def _drop_parts(cursor: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]
     cursor.unregister("going")
 
 
-def _insert_parts(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record]) -> None:
-    """The areas, groups, codings and open words of records."""
+def _insert_parts(
+    cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record], *, fresh: bool = False
+) -> None:
+    """The areas, groups, codings and open words of records; ``fresh`` ones have no coding yet."""
     if not records:
         return
     ids = pa.array([record.values[ID_FIELD[kind]] for record in records], pa.string())
@@ -176,9 +184,9 @@ def _insert_parts(cursor: duckdb.DuckDBPyConnection, kind: str, records: Sequenc
         (
             listed(records, ids, "themes"),
             "INSERT INTO coding (coding_id, record_kind, record_id, theme_id, origin, coded_at, upload_id)"
-            f" SELECT uuid()::VARCHAR, '{kind}', id, first, 'upload', '{now()}'::TIMESTAMP, second FROM part"
-            f" WHERE NOT EXISTS (SELECT 1 FROM coding WHERE record_kind = '{kind}' AND record_id = id"
-            " AND theme_id = first AND removed_at IS NULL)",
+            # Ids that grow with time go into the index side by side.
+            f" SELECT uuidv7()::VARCHAR, '{kind}', id, first, 'upload', '{now()}'::TIMESTAMP, second FROM part"
+            + ("" if fresh else _WITHOUT_CODING.format(kind=kind)),
         ),
         (words(records, ids), f"INSERT INTO unresolved SELECT '{kind}', id, field, raw, state FROM part"),
     ):

@@ -11,6 +11,7 @@ from data.cells import as_text
 from data.formula_text import unguarded
 from data.personal_scan import may_hold
 from data.workbook import Cell
+from data.workbook_arrow import to_cells, to_words
 from data.workbook_grid import column_blocks
 
 _ROWS = 2_000
@@ -20,7 +21,8 @@ _ROWS = 2_000
 class CellBlock:
     """Some rows one after the other; ``first`` is the index of the first.
 
-    ``cells`` and ``columns`` hold each column: its cells, and their words ("" where blank); ``texts`` the words of
+    ``cells`` and ``columns`` hold each column: its cells, and their words ("" where blank), which stand for the cells
+    too in a column of nothing but text; ``texts`` the words of
     each row. ``suspects`` names for some rows the columns whose words may hold personal data or a name: in all others
     there is none.
     """
@@ -36,14 +38,29 @@ def cell_blocks(rows: Sequence[list[Cell]], first: int, width: int) -> Iterator[
     """The rows from ``first`` on, as wide as the widest and at least ``width`` cells wide."""
     for block in column_blocks(rows, first, _ROWS):
         height = block.height
-        cells = block.cells + [[None] * height] * (width - len(block.cells))
-        columns = [_texts(column) for column in cells]
+        cells: list[Sequence[Cell]] = []
+        columns: list[list[str]] = []
         suspects: dict[int, list[int]] = {}
-        for at, column in enumerate(columns):
-            for row in _suspects(column, block.arrow[at] if at < len(block.arrow) else None):
+        for at, column in enumerate(block.columns):
+            if isinstance(column, pa.StringArray):
+                texts = _as_typed(to_words(column))
+                cells.append(texts)
+            else:
+                cells.append(to_cells(column) if isinstance(column, pa.Array) else column)
+                texts = _texts(cells[at])
+            columns.append(texts)
+            for row in _suspects(texts, column):
                 suspects.setdefault(row, []).append(at)
+        further = width - len(columns)
+        cells += [[None] * height] * further
+        columns += [[""] * height] * further
         yield CellBlock(first, cells, columns, list(zip(*columns, strict=True)) or [()] * height, suspects)
         first += height
+
+
+def _as_typed(words: list[str]) -> list[str]:
+    """Words without the apostrophe before what would else be a formula."""
+    return [unguarded(text) if text[:1] == "'" else text for text in words] if "'" in "".join(words) else words
 
 
 def _texts(cells: Iterable[Cell]) -> list[str]:
@@ -56,10 +73,8 @@ def _texts(cells: Iterable[Cell]) -> list[str]:
     ]
 
 
-def _suspects(column: list[str], arrow: pa.Array | None) -> list[int]:
-    if not any(column):
+def _suspects(texts: list[str], column: pa.Array | Sequence[Cell]) -> list[int]:
+    if not any(texts):
         return []
-    if arrow is None or arrow.type != pa.string():
-        arrow = pa.array(column, pa.string())
-    flags = may_hold(arrow)
+    flags = may_hold(column if isinstance(column, pa.StringArray) else pa.array(texts, pa.string()))
     return [row for row, flag in enumerate(flags) if flag] if flags else []

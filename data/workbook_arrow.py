@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 Cell = str | int | float | bool | date | datetime | None
 
@@ -23,6 +24,7 @@ _OF_ONE_KIND: dict[type, pa.DataType] = {
     datetime: pa.timestamp("us"),
 }
 _WHOLE_UP_TO = 1e15  # beyond this a float no longer holds every whole number
+_ASCII_SPACE = " \t\n\v\f\r\x1c\x1d\x1e\x1f"
 MIXED = pa.struct([("kind", pa.string()), ("text", pa.string())])
 _BACK: dict[str, Callable[[str], Cell]] = {
     "s": str,
@@ -60,9 +62,24 @@ def longest_text(rows: Sequence[Sequence[Any]]) -> int:
     return longest
 
 
-def to_columns(block: pa.RecordBatch) -> list[Sequence[Cell]]:
-    """The columns of an Arrow block: blank cells are None, whole numbers are int."""
-    return [list(_cells(column)) for column in block.columns]
+def to_cells(column: pa.Array) -> list[Cell]:
+    """The cells of an Arrow column: blank cells are None, whole numbers are int."""
+    return list(_cells(column))
+
+
+def to_words(column: pa.StringArray) -> list[str]:
+    """The words of an Arrow column of text without the white space around them; "" for a blank cell.
+
+    White space is what Python's ``strip`` takes away.
+    """
+    if pc.all(pc.string_is_ascii(column)).as_py():
+        column = pc.ascii_trim(column, _ASCII_SPACE)
+    else:
+        column = pc.utf8_trim_whitespace(column)
+    if column.null_count:
+        column = pc.fill_null(column, "")
+    words: list[str] = column.to_numpy(zero_copy_only=False).tolist()
+    return words
 
 
 def to_rows(block: pa.RecordBatch) -> list[list[Cell]]:

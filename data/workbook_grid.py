@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, overload
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.workbook_arrow import MIXED, Cell, first_column, to_arrow, to_columns, to_rows
+from data.workbook_arrow import MIXED, Cell, first_column, to_arrow, to_rows
 
 _ROWS_IN_BLOCK = 2_000
 
 
 @dataclass
 class ColumnBlock:
-    """Some rows as columns of cells, their height, and the Arrow columns that they come from (none: from lists)."""
+    """Some rows as columns, and how many they are. A column is Arrow's, or a list of cells."""
 
-    cells: list[Sequence[Cell]]
+    columns: list[pa.Array | Sequence[Cell]]
     height: int
-    arrow: list[pa.Array] = field(default_factory=list)
 
 
 class Rows(Sequence[list[Cell]]):
@@ -103,7 +102,7 @@ class Rows(Sequence[list[Cell]]):
     def columns(self) -> Iterator[ColumnBlock]:
         """The rows block by block, as columns."""
         for block in self._blocks:
-            yield ColumnBlock(to_columns(block), block.num_rows, block.columns)
+            yield ColumnBlock(list(block.columns), block.num_rows)
 
     def first_cells(self) -> Iterator[Cell]:
         """The first cell of each row; the others are not taken apart for it."""
