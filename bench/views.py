@@ -130,16 +130,23 @@ def _merges(browser: Browser, server: Server, tries: int) -> list[float]:
         name = page.get_by_label("Your name, kept with each change")
         name.fill("A benchmark")
         name.press("Enter")
+        _calm(page)
         for one, other in PAIRS[: WARM_UP + tries]:
             for label, theme in (("First theme", one), ("Second theme", other)):
                 box = page.get_by_label(label, exact=True)
                 box.click()
                 box.fill(theme)
                 page.get_by_role("option", name=theme).first.click()
-                page.wait_for_timeout(1_500)
+                _calm(page)
             found.append(_painted(page, page.get_by_role("button", name="Merge").click))
-            page.wait_for_timeout(500)
+            _calm(page)
     return found[WARM_UP:]
+
+
+def _calm(page: Page) -> None:
+    """Wait until the server has long had time to begin, and has nothing left to do for this page."""
+    page.wait_for_timeout(1_500)
+    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'")
 
 
 def _painted(page: Page, act: Callable[[], None]) -> float:
