@@ -23,7 +23,7 @@ from components.table import Column
 from components.words import UNIT_WORDS, count, counted, hidden, listed, number, period_words
 
 Rows = Sequence[Mapping[str, Any]]
-STRIP = 96  # pixels a line's strip takes
+STRIP, LOW_STRIP = 96, 66  # pixels a line's strip takes; where little height is to be had
 _PEAK = 0.54  # how much of its strip the highest line fills; the rest is for its name
 _SPLIT = (0.74, 0.79)  # where the months end and the undated records begin
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star")
@@ -46,6 +46,7 @@ def figure(
     period: str = MONTH,
     marks: Sequence[Mark] = (),
     silent: Collection[date] = (),
+    strip: int = STRIP,
 ) -> Figure:
     """Takes the rows of theme_by_month, month_totals and undated_totals, or of their twins for any period.
 
@@ -77,18 +78,18 @@ def figure(
         notes += _named(name, look.soft, months, values, 0, top, look)
     else:
         notes.append(words_at(0, 0.5, f"No record in view is dated to a {period}.", look, xref="paper", yref="paper"))
-    beside, beside_notes = _undated(undated, rows, look)
+    beside, beside_notes = _undated(undated, rows, strip, look)
     span = [months[0].isoformat(), months[-1].isoformat()] if months else ["2020-01-01", "2020-12-01"]
     kept = in_span(marks, months, period)
     layout = canvas(
         look,
-        rows * STRIP + 58,
+        rows * strip + 58,
         margin=(6, 4, 28 + (MARK_ROOM if kept else 0), 30),
         barmode="overlay",
         xaxis=_months_axis(look, span, months),
         yaxis=hidden_axis(-0.08, rows),
         xaxis2={**hidden_axis(0, 1.05), "domain": [_SPLIT[1], 1], "anchor": "y2"},
-        yaxis2={**hidden_axis(rows * STRIP / 46 - 0.5, -0.5), "anchor": "x2"},
+        yaxis2={**hidden_axis(rows * strip / 46 - 0.5, -0.5), "anchor": "x2"},
         annotations=notes + beside_notes + mark_notes(kept, look),
         shapes=[_base_line(base, look) for base in bases] + mark_lines(kept, look) + silences(silent, period, look),
     )
@@ -153,16 +154,11 @@ def _named(
     return notes
 
 
-def _undated(undated: Rows, rows: int, look: Look) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _undated(undated: Rows, rows: int, strip: int, look: Look) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Bars beside the months: one for each year, quarter or missing date."""
     entries = [(undated_name(row), number(row, "records")) for row in undated if row["records"]]
-    entries = entries[: int(rows * STRIP / 46)]
-    above: dict[str, Any] = {
-        "xref": "paper",
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": 6,
-    }
+    entries = entries[: int(rows * strip / 46)]
+    above: dict[str, Any] = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "yshift": 6}
     head = words_at(_SPLIT[1], 1, "<b>No month</b>", look, **above)
     if not entries:
         return [], []
@@ -266,7 +262,7 @@ def alt(
     return f"Lines by {period}{span}, by {UNIT_WORDS[unit][1]}: {lines}.{beside}{noted}{gaps}"
 
 
-def show(
+def card(
     themed: Rows,
     totals: Rows,
     undated: Rows,
@@ -277,22 +273,26 @@ def show(
     period: str = MONTH,
     marks: Sequence[Mark] = (),
     silent: Collection[date] = (),
-) -> None:
+    strip: int = STRIP,
+) -> Card:
     """The card. ``chosen`` are theme_ids, at most five are drawn; none means the five heard most."""
     kept = list(chosen or chosen_themes(themed, unit))[:MOST]
     rows = [{**row, "month": period_words(starts(row), period)} for row in themed if str(row["theme_id"]) in kept]
     how: dict[str, Any] = {"unit": unit, "chosen": kept, "period": period, "marks": marks, "silent": silent}
     dotted = "Dotted lines: how many people and organisations it came from." if unit == "mentions" and kept else ""
     periods, _ = strips_of(themed, totals, "sources", kept, period)
-    Card(
+    return Card(
         "month-lines",
         heading(themed, unit=unit, chosen=kept, period=period),
-        figure=lambda look: figure(themed, totals, undated, look=look, **how),
+        figure=lambda look: figure(themed, totals, undated, look=look, strip=strip, **how),
         alt=lambda: alt(themed, totals, undated, **how),
         columns=(Column("month", PERIODS[period]), *COLUMNS),
         rows=rows,
         help=MONTHS,
         file_stem=f"themes-by-{period}-by-{unit}",
+        named=("month", "theme"),
+        drawn=("sources" if unit == "places" else unit,),
+        shape="lines",
         sub=f"{dotted} {said_marks(marks, periods, period)}".strip(),
         source=source,
-    ).show()
+    )

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from components import live, room_reshape, room_results
+from components import live, room_choice, room_reshape, room_results
 from components.markup import plain, tag
 from components.room_answers import show_answers
 from components.room_close import show_recap
@@ -209,6 +209,8 @@ def _step(workshop: Workshop, step: Step) -> None:
         if plan.kind not in room_results.WRITTEN:
             st.html(str(tag("div", room_results.markup(step, shown), class_="ks-room-preview")))
         show_answers(step)
+    if plan.kind == "evidence":
+        room_choice.show_preview(plan, step.step_id)
     if plan.kind == "reshape":
         room_reshape.show(workshop, step)
     add_step(workshop, key=f"after-{step.step_id}", after=step.step_id)
@@ -233,6 +235,11 @@ def _walk(workshop: Workshop, step: Step) -> None:
     if after:
         told = f"Next: {after.plan.title} ({after.plan.minutes} min)"
         st.html(str(tag("p", told, tag("br"), after.plan.host_notes, class_="ks-note")))
+        if after.plan.kind == "evidence":
+            label = plain(f"Look ahead: {room_choice.named(after.plan)}")
+            with st.expander(label, key=f"room-ahead-{after.step_id}", on_change="rerun") as fold:
+                if fold.open:
+                    room_choice.show_preview(after.plan, f"ahead-{after.step_id}")
 
 
 def _change(step: Step, label: str, work: object) -> None:

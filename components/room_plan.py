@@ -8,10 +8,9 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from components import room_card
+from components import room_card, room_choice
 from components.markup import plain, tag
 from components.room_address import door_address
-from components.room_evidence import PAGES
 from components.room_list import attempt, say
 from components.sign_in import who
 from data import steps, workshops
@@ -45,7 +44,7 @@ def show_plan(workshop: Workshop) -> None:
 
 def _step(step: Step, begins: int | None) -> None:
     when = f"minute {begins}" if begins is not None else "left out"
-    name = KINDS[step.plan.kind].name
+    name = room_choice.named(step.plan) if step.plan.kind == "evidence" else KINDS[step.plan.kind].name
     with st.container(border=True, key=f"card-step-{step.step_id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(
@@ -67,6 +66,8 @@ def _step(step: Step, begins: int | None) -> None:
         ) as fold:
             if fold.open:
                 _form(step.plan, f"step-{step.step_id}", lambda plan: steps.edit_step(step.step_id, plan, who()))
+                if step.plan.kind == "evidence":
+                    room_choice.show_preview(step.plan, step.step_id)
 
 
 def _button(step: Step, what: str, label: str, icon: str | None, work: Any, *given: Any, **named: Any) -> None:
@@ -92,6 +93,7 @@ def add_step(workshop: Workshop, *, key: str, after: str | None = None) -> None:
 
 
 def _form(plan: StepPlan, key: str, keep: Any) -> None:
+    entry = room_choice.choose_card(plan, key) if plan.kind == "evidence" else None
     with st.form(f"room-form-{key}"):
         title = st.text_input("Title", plan.title, key=f"{key}-title", max_chars=200)
         words = st.text_area("Words for the room", plan.words, key=f"{key}-words", height=80)
@@ -101,14 +103,8 @@ def _form(plan: StepPlan, key: str, keep: Any) -> None:
         )
         asks = _asks(plan, key)
         page, filters = plan.page, plan.filters
-        if plan.kind == "evidence":
-            page = st.selectbox(
-                "Which picture?",
-                list(PAGES),
-                index=list(PAGES).index(plan.page) if plan.page in PAGES else 0,
-                format_func=PAGES.__getitem__,
-                key=f"{key}-page",
-            )
+        if entry:
+            page, asks = entry.page, room_choice.choose_more(entry, plan, key)
             address = st.text_input(
                 "Narrow it: copy the address of a page with its filters, or leave it empty",
                 _address(filters),

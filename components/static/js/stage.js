@@ -3,6 +3,9 @@
 const KEYS = { ArrowRight: "next", PageDown: "next", ArrowLeft: "previous", PageUp: "previous", b: "blank", ".": "blank",
   c: "code", r: "reveal", Escape: "shut" };
 
+const ZOOM = 2; // a chart is drawn at half size: its 16 pixels are 32 on the stage; components/stage_fit.py holds the same
+const WIDEST = 4; // times
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".ks-stage") ?? placed(parentElement);
   const me = box.kenspeckle;
@@ -90,6 +93,7 @@ async function draw(box, data) {
   if (box.kenspeckle.chart === data.figure || !room.isConnected) return;
   box.kenspeckle.chart = data.figure;
   room.setAttribute("aria-label", data.alt);
+  fit(room, data.figure);
   await Plotly.react(room, data.figure.data, data.figure.layout, { displayModeBar: false, staticPlot: false,
     responsive: true, scrollZoom: false, doubleClick: false, topojsonURL: "/assets/topo/" });
   room.removeAllListeners?.("plotly_click");
@@ -98,6 +102,15 @@ async function draw(box, data) {
     const id = location ?? (Array.isArray(customdata) ? customdata[0] : customdata);
     if (id != null) press(box, { what: "pick", id: String(id) });
   });
+}
+
+// As large as the window lets it be, but on a phone, where nobody looks at it from the other end of a room.
+function fit(room, figure) {
+  if (matchMedia("(max-width: 700px)").matches) { room.style.zoom = ""; return; }
+  room.style.zoom = ZOOM;
+  const top = room.getBoundingClientRect().top + scrollY, foot = 24;
+  const times = (innerHeight - top - foot) / figure.layout.height;
+  room.style.zoom = Math.max(Math.min(times, WIDEST), Math.min(times, ZOOM), 1);
 }
 
 function cleared(box) {
