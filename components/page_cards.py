@@ -134,7 +134,7 @@ CARDS: tuple[PageCard, ...] = (
     PageCard("themes", "barriers", "what got in the way and what helped", theme_cards.barriers, picks="theme"),
     PageCard("themes", "focus", "focus areas", theme_cards.focus),
     PageCard("themes", "together", "themes that come up together", theme_cards.together),
-    PageCard("themes", "months", "the months of one theme", theme_cards.months, shorter=False,
+    PageCard("themes", "months", "the months of one theme", theme_cards.months,
              choices=(Choice("theme", "Theme", _themes, "profile-theme"),)),
     PageCard("places", "map", "the map, or its equal squares", place_cards.areas, shorter=False, picks="place",
              choices=(_PLACE, _DRAWING, _MEASURE)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +21,7 @@ from components.slip import Slip
 from components.view import NOT_WHEN_SHARING
 from components.words import hidden
 from data.run_of_show import StepPlan
+from queries import sentences
 from queries.audience import audience_of
 from queries.choices import allowed
 from queries.disclosure import tell
@@ -104,7 +106,8 @@ def picture(plan: StepPlan, look: Look) -> Picture:
         return _read_out(first, plan.title, only)
     if first.legend:
         figure = stage_fit.enlarged((first.bare or first.figure)(look), stage_fit.tall_room(plan.title))
-        return Picture(first.heading, only, figure, first.alt(), entry.picks, tall=True, legend=first.legend)
+        lead = f"{only} {_missing(plan, filters)}".strip()
+        return Picture(first.heading, lead, figure, first.alt(), entry.picks, tall=True, legend=first.legend)
     found = first
     if entry.shorter:
 
@@ -120,9 +123,18 @@ def picture(plan: StepPlan, look: Look) -> Picture:
     return Picture(found.heading, lead, stage_fit.enlarged(found.figure(look), room), found.alt(), entry.picks)
 
 
+def _missing(plan: StepPlan, filters: Filters) -> str:
+    """Who has not been heard from, beside a map of councils."""
+    _, choices = card_of(plan)
+    if filters.place or choices.get("level", "council") != "council":
+        return ""
+    return sentences.not_heard_from(tell("council_counts", filters).rows, narrowed=filters.narrows)
+
+
 def _lead(card: Card, only: str) -> str:
     """What narrows it, then the card's own line where both are short enough."""
-    whole = f"{only} {card.sub}".strip()
+    own = re.sub(r"[:;] Data \w+ [^.]*\.", ".", card.sub)  # a stage has no table to turn to
+    whole = f"{only} {own}".strip()
     return whole if len(whole) <= LONGEST_LEAD else only
 
 

@@ -184,7 +184,8 @@ def _evidence(workshop: Workshop, step: Step, picture: room_evidence.Picture | N
         beside = tag("ul", join(tag("li", one) for one in picture.told), class_="ks-stage-told") if picture.told else ""
         if picture.legend:
             beside += tag("ul", join(_meaning(*one) for one in picture.legend), class_="ks-stage-legend")
-        return tag("div", tag("div", tag("h2", picture.heading), lead, beside), chart, class_="ks-stage-beside")
+        style = "ks-stage-beside ks-stage-mapped" if picture.legend else "ks-stage-beside"
+        return tag("div", tag("div", tag("h2", picture.heading), lead, beside), chart, class_=style)
     return tag("h2", picture.heading) + lead + chart
 
 

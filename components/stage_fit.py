@@ -14,10 +14,10 @@ from typing import Any
 from components.canvas import LABEL_SIZE, Figure
 
 ZOOM = 2  # stage.js holds the same
-_HEIGHT = 720 - 48  # pixels inside the frame of the stage
+_HEIGHT = 720 - 68  # pixels inside the frame of the stage
 _GAP = 20
 _TITLE, _HEADING, _WORDS = (44, 60), (64, 43), (74, 43)  # letters in a line, pixels of a line
-_ROWS = (8, 7, 6, 5, 4, 3, 2)  # of a picture, from many to few
+_ROWS = (8, 7, 6, 5, 4, 3, 2, 1)  # of a picture, from many to few
 _ROW = 57  # pixels of a row of a table, one line
 
 
@@ -67,12 +67,13 @@ def _raised(part: Any, *, words: bool = False) -> Any:
 
 
 def rows_that_fit(cells: Sequence[Sequence[str]], pixels: int) -> int:
-    """How many rows of a table, each a list of cells, fit under its head."""
-    used, fit = _ROW, 0
+    """How many rows of a table, each a list of cells, fit under its head; a line that counts the others fits, too."""
+    ends = []
+    used = _ROW
     for row in cells:
         letters = max(_WORDS[0] // max(len(row), 1), 1)
         used += _ROW + _WORDS[1] * (max((ceil(len(cell) / letters) for cell in row), default=1) - 1)
-        if used > pixels:
-            break
-        fit += 1
-    return max(fit, 1)
+        ends.append(used)
+    if used <= pixels:
+        return len(cells)
+    return max(sum(end <= pixels - _WORDS[1] - _GAP for end in ends), 1)

@@ -51,7 +51,7 @@ def together(
     return theme_squares.card(rows, limit=limit, source=source, chosen=chosen, on_pick=on_pick)
 
 
-def months(filters: Filters, *, theme: str = "") -> Card:
+def months(filters: Filters, *, theme: str = "", limit: int | None = None) -> Card:
     """The months of one theme; without one that is known, of the theme raised most. A theme filter is left aside."""
     seen = replace(filters, theme=())  # the theme is what is asked about, not what is in view
     rows = tell("theme_frequency", seen).rows
@@ -61,4 +61,5 @@ def months(filters: Filters, *, theme: str = "") -> Card:
     themed = [row for row in tell("theme_by_month", seen).rows if row["theme_id"] == at]
     marks, totals = month_marks.of_themes([at], seen), tell("month_totals", replace(seen, theme=(at,))).rows
     source = source_line(filters)
-    return month_lines.card(themed, totals, [], unit=seen.unit, chosen=[at], source=source, marks=marks)
+    strip = month_lines.LOW_STRIP if limit else month_lines.STRIP
+    return month_lines.card(themed, totals, [], unit=seen.unit, chosen=[at], source=source, marks=marks, strip=strip)

@@ -25,7 +25,7 @@ def lines(filters: Filters, *, period: str = MONTH, themes: Sequence[str] = (), 
     return month_lines.card(
         themed,
         totals,
-        undated,
+        () if limit else undated,  # in large type there is no room beside the lines
         unit=unit,
         chosen=kept,
         source=source_line(filters),

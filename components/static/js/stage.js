@@ -3,8 +3,7 @@
 const KEYS = { ArrowRight: "next", PageDown: "next", ArrowLeft: "previous", PageUp: "previous", b: "blank", ".": "blank",
   c: "code", r: "reveal", Escape: "shut" };
 
-const ZOOM = 2; // a chart is drawn at half size: its 16 pixels are 32 on the stage; components/stage_fit.py holds the same
-const WIDEST = 4; // times
+const ZOOM = 2, WIDEST = 4; // times: a chart's own 16 pixels are 32 on the stage (components/stage_fit.py reckons so)
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".ks-stage") ?? placed(parentElement);
@@ -39,9 +38,11 @@ function placed(parent) {
     const what = event.target.closest?.("[data-do]");
     if (what) press(box, { what: what.dataset.do });
   };
+  const resized = () => box.kenspeckle.refit?.();
   document.addEventListener("keydown", pressed);
+  addEventListener("resize", resized);
   box.addEventListener("click", clicked);
-  box.kenspeckle = { inside, pressed, clock: setInterval(() => tick(box), 500), last: 0 };
+  box.kenspeckle = { inside, pressed, resized, clock: setInterval(() => tick(box), 500), last: 0 };
   parent.append(box);
   return box;
 }
@@ -92,6 +93,7 @@ async function draw(box, data) {
   const Plotly = await library(data.script);
   if (box.kenspeckle.chart === data.figure || !room.isConnected) return;
   box.kenspeckle.chart = data.figure;
+  box.kenspeckle.refit = () => { if (room.isConnected) { fit(room, data.figure); Plotly.Plots.resize(room); } };
   room.setAttribute("aria-label", data.alt);
   fit(room, data.figure);
   await Plotly.react(room, data.figure.data, data.figure.layout, { displayModeBar: false, staticPlot: false,
@@ -108,9 +110,9 @@ async function draw(box, data) {
 function fit(room, figure) {
   if (matchMedia("(max-width: 700px)").matches) { room.style.zoom = ""; return; }
   room.style.zoom = ZOOM;
-  const top = room.getBoundingClientRect().top + scrollY, foot = 24;
+  const top = room.getBoundingClientRect().top + scrollY, foot = innerHeight / 30;
   const times = (innerHeight - top - foot) / figure.layout.height;
-  room.style.zoom = Math.max(Math.min(times, WIDEST), Math.min(times, ZOOM), 1);
+  room.style.zoom = Math.max(Math.min(times, WIDEST), 1);
 }
 
 function cleared(box) {
@@ -118,6 +120,7 @@ function cleared(box) {
   box.kenspeckle.over = true;
   clearInterval(box.kenspeckle.clock);
   document.removeEventListener("keydown", box.kenspeckle.pressed);
+  removeEventListener("resize", box.kenspeckle.resized);
 }
 
 function library(address) {
