@@ -60,8 +60,9 @@ class Card:
     is the line under the picture; ``file_stem`` says what the downloads hold.
 
     What a slide's own chart is made of: the columns ``drawn`` (none: the first with numbers) over the columns
-    ``named`` (none: the first). ``deck``: the figure is a pydeck map. ``bare`` draws a map in Plotly, without words
-    inside; ``legend`` then says (mark, words) what its fills mean.
+    ``named`` (none: the first); of lines the first of ``named`` runs along the ``axis``, the second tells them apart.
+    ``deck``: the figure is a pydeck map. ``bare`` draws a map in Plotly, without words inside; ``legend`` then says
+    (mark, words) what its fills mean.
     """
 
     key: str
@@ -78,6 +79,7 @@ class Card:
     drawn: Sequence[str] = ()
     named: Sequence[str] = ()
     shape: Shape = "bars"
+    axis: Sequence[str] = ()
     deck: bool = False
     bare: Callable[[Look], Any] | None = None
     legend: Sequence[tuple[str, str]] = ()

@@ -266,6 +266,7 @@ def card(
         named=("month", "theme"),
         drawn=("sources" if unit == "places" else unit,),
         shape="lines",
+        axis=[period_words(at, period) for at in periods],
         sub=f"{dotted} {said_marks(marks, periods, period)}".strip(),
         source=source,
     )
