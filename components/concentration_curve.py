@@ -68,7 +68,7 @@ def figure(row: Mapping[str, Any], *, look: Look) -> Figure:
         HEIGHT,
         margin=(52, 14, 30, 56),
         xaxis={**axis, "title": {"text": "People, most deprived councils first", "font": {"size": SMALL_SIZE}}},
-        yaxis=axis,
+        yaxis={**axis, "tickvals": [0.25, 0.5, 0.75, 1]},  # two noughts in one corner run into each other
         annotations=[
             words_at(0, 1, "Share of what was heard", look, xref="paper", yref="paper", yanchor="bottom", yshift=6,
                      xshift=-46, **small),

@@ -28,6 +28,7 @@ STRIP, LOW_STRIP = 96, 66  # pixels a line's strip takes; where little height is
 _PEAK, _LOW_PEAK = 0.54, 0.42  # how much of its strip the highest line fills; the rest is for its name
 _SPLIT = (0.74, 0.79)  # where the months end and the undated records begin
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star")
+DOTTED = "Dotted lines: how many people and organisations it came from."
 COLUMNS = (
     Column("theme", "Theme"),
     Column("mentions", "Times raised", "count"),
@@ -252,7 +253,7 @@ def card(
     kept = list(chosen or chosen_themes(themed, unit))[:MOST]
     rows = [{**row, "month": period_words(starts(row), period)} for row in themed if str(row["theme_id"]) in kept]
     how: dict[str, Any] = {"unit": unit, "chosen": kept, "period": period, "marks": marks, "silent": silent}
-    dotted = "Dotted lines: how many people and organisations it came from." if unit == "mentions" and kept else ""
+    dotted = DOTTED if unit == "mentions" and kept else ""
     periods, _ = strips_of(themed, totals, "sources", kept, period)
     return Card(
         "month-lines",

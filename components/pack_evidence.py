@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from components import room_evidence
+from components import month_lines, room_evidence
 from components.card import Card
 from components.slip import Slip
 from components.table import Column
@@ -22,7 +22,8 @@ def frozen(plan: StepPlan) -> dict[str, Any]:
     name and a number, or None, for each of ``names`` (of points: for each x).
     """
     found, only = room_evidence.drawn(plan), room_evidence.narrowed_to(room_evidence.filters_of(plan.filters))
-    words = found.sub if isinstance(found, Card) else f"{found.reason} {found.words}"
+    words = f"{found.reason} {found.words}" if isinstance(found, Slip) else room_evidence.own_line(found)
+    words = words.replace(month_lines.DOTTED, "")  # which the pack's chart leaves out
     return {
         "heading": found.heading,
         "words": " ".join(f"{only} {words}".split()),

@@ -133,9 +133,13 @@ def _missing(plan: StepPlan, filters: Filters) -> str:
 
 def _lead(card: Card, only: str) -> str:
     """What narrows it, then the card's own line where both are short enough."""
-    own = re.sub(r"[:;] Data \w+ [^.]*\.", ".", card.sub)  # a stage has no table to turn to
-    whole = f"{only} {own}".strip()
+    whole = f"{only} {own_line(card)}".strip()
     return whole if len(whole) <= LONGEST_LEAD else only
+
+
+def own_line(card: Card) -> str:
+    """The card's own line without what points to its table, to which only a page can turn."""
+    return re.sub(r"[:;] Data \w+ [^.]*\.", ".", card.sub)
 
 
 def _read_out(slip: Slip, title: str, only: str) -> Picture:

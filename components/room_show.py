@@ -22,8 +22,8 @@ MINUTES = 5
 
 
 def offer(page: str, filters: Filters) -> None:
-    """The button at the foot of a page, and behind it which card and which workshop."""
-    with st.popover("Show in a workshop", icon=":material/present_to_all:", key="room-show", on_change="rerun") as box:
+    """The fold at the foot of a page: which card, and in which workshop."""
+    with st.expander("Show in a workshop", icon=":material/present_to_all:", key="room-show", on_change="rerun") as box:
         if not box.open:
             return
         said = st.session_state.pop(_SAID, "")

@@ -20,6 +20,7 @@ from data.step_kinds import groups_of
 from data.steps import Step
 from data.workshops import Workshop
 from data.write import stand
+from queries.choices import choices
 
 _mount = st.components.v2.component(
     "kenspeckle_stage",
@@ -167,15 +168,17 @@ def _evidence(workshop: Workshop, step: Step, picture: room_evidence.Picture | N
     if picture is None:
         draft = room_reshape.draft_id(workshop) if step.plan.kind == "reshape" else None
         filters = room_reshape.filters_of(step, draft)
-        picks = None if draft else room_evidence.card_of(step.plan)[0].picks
-        chosen: dict[str, Any] = {picks or "theme": (_picked(),)}
+        picks = (None if draft else room_evidence.card_of(step.plan)[0].picks) or "theme"
+        chosen: dict[str, Any] = {picks: (_picked(),)}
+        named = next((one.label for one in choices(filters.standing)[picks] if one.value == _picked()), "")
         told = [
             tag("li", tag("p", shortened(row["text"] or row["title"], 280)), tag("small", row["source_name"] or ""))
             for row in room_evidence.stories(replace(filters, **chosen))
         ]
         none = tag("p", "Nobody has said that what they told may be quoted here.", class_="ks-stage-words")
         back = tag("button", "Back to the picture", type="button", data_do="shut")
-        return (tag("ul", join(told), class_="ks-room-stories") if told else none) + back
+        stories = tag("ul", join(told), class_="ks-room-stories") if told else none
+        return tag("h2", f"What was said: {named}" if named else "What was said") + stories + back
     lead = tag("p", picture.lead, class_="ks-stage-lead") if picture.lead else ""
     if picture.figure is None:
         return tag("h2", picture.heading) + lead + (picture.table or "")

@@ -101,6 +101,15 @@ def test_a_short_workshop_from_welcome_to_the_pack(window: Window, new_server: C
     expect(host.get_by_role("heading", name="What are we hearing?")).to_be_visible()
     expect(people[1].get_by_role("heading", name="What are we hearing?")).to_be_visible(timeout=12_000)
     assert people[0].get_by_role("heading", name="Thank you").is_visible()
+    least = stage.locator(".ks-stage-chart svg text").evaluate_all(
+        "texts => Math.min(...texts.map(one => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a))"
+    )
+    assert least >= 32  # 24 points, the chart's own words as well
+    name = stage.locator(".ks-stage-chart svg text").nth(1).text_content() or ""
+    stage.locator(".ks-stage-chart .barlayer .trace").last.locator(".point path").nth(1).click()
+    expect(stage.get_by_role("heading", name=f"What was said: {name}")).to_be_visible()
+    stage.keyboard.press("Escape")
+    expect(stage.locator(".ks-stage-chart svg").first).to_be_visible()
     stage.keyboard.press("b")
     expect(stage.locator(".ks-stage-blank")).to_be_visible()
     stage.keyboard.press("b")

@@ -3,7 +3,7 @@
 const KEYS = { ArrowRight: "next", PageDown: "next", ArrowLeft: "previous", PageUp: "previous", b: "blank", ".": "blank",
   c: "code", r: "reveal", Escape: "shut" };
 
-const ZOOM = 2, WIDEST = 4; // times: a chart's own 16 pixels are 32 on the stage (components/stage_fit.py reckons so)
+const WIDEST = 4; // times: at 1280 x 720 a chart is drawn twice as large, as components/stage_fit.py reckons
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".ks-stage") ?? placed(parentElement);
@@ -93,26 +93,32 @@ async function draw(box, data) {
   const Plotly = await library(data.script);
   if (box.kenspeckle.chart === data.figure || !room.isConnected) return;
   box.kenspeckle.chart = data.figure;
-  box.kenspeckle.refit = () => { if (room.isConnected) { fit(room, data.figure); Plotly.Plots.resize(room); } };
   room.setAttribute("aria-label", data.alt);
-  fit(room, data.figure);
-  await Plotly.react(room, data.figure.data, data.figure.layout, { displayModeBar: false, staticPlot: false,
-    responsive: true, scrollZoom: false, doubleClick: false, topojsonURL: "/assets/topo/" });
-  room.removeAllListeners?.("plotly_click");
-  room.on("plotly_click", ({ points }) => {
+  const plot = room.firstElementChild ?? room.appendChild(document.createElement("div"));
+  fit(room, plot, data.figure);
+  await Plotly.react(plot, data.figure.data, data.figure.layout, { displayModeBar: false, staticPlot: false,
+    responsive: false, scrollZoom: false, doubleClick: false, topojsonURL: "/assets/topo/" });
+  box.kenspeckle.refit = () => {
+    if (!plot.isConnected) return;
+    fit(room, plot, data.figure);
+    Plotly.react(plot, data.figure.data, data.figure.layout);
+  };
+  plot.removeAllListeners?.("plotly_click");
+  plot.on("plotly_click", ({ points }) => {
     const { customdata = null, location = null } = points?.[0] ?? {};
     const id = location ?? (Array.isArray(customdata) ? customdata[0] : customdata);
     if (id != null) press(box, { what: "pick", id: String(id) });
   });
 }
 
-// As large as the window lets it be, but on a phone, where nobody looks at it from the other end of a room.
-function fit(room, figure) {
-  if (matchMedia("(max-width: 700px)").matches) { room.style.zoom = ""; return; }
-  room.style.zoom = ZOOM;
-  const top = room.getBoundingClientRect().top + scrollY, foot = innerHeight / 30;
-  const times = (innerHeight - top - foot) / figure.layout.height;
-  room.style.zoom = Math.max(Math.min(times, WIDEST), 1);
+// As large as the window lets it be, but on a phone, where nobody looks at it from the other end of a room. Scaled by
+// a transform, because Plotly finds the mark under the mouse through transforms, and not through "zoom".
+function fit(room, plot, figure) {
+  const phone = matchMedia("(max-width: 700px)").matches;
+  const high = Number(figure.layout.height), top = room.getBoundingClientRect().top + scrollY;
+  const times = phone ? 1 : Math.max(Math.min((innerHeight * 29 / 30 - top) / high, WIDEST), 1);
+  room.style.height = `${high * times}px`;
+  plot.style.cssText = `width: ${room.clientWidth / times}px; transform: scale(${times}); transform-origin: 0 0`;
 }
 
 function cleared(box) {
