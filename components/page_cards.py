@@ -44,13 +44,25 @@ PAGES = {
 @dataclass(frozen=True)
 class Choice:
     """One choice that a page offers beside its filters. ``options`` gives id and name of each; ``key`` is under what
-    the page keeps it for the session; ``most`` more than 1 lets several be chosen, and none."""
+    the page keeps it for the session, ``address`` its name in the address bar; ``most`` more than 1 lets several be
+    chosen, and none. ``days``: a stretch of days, as ``2021-01-01/2021-06-30``, instead of options."""
 
     name: str
     label: str
     options: Callable[[], Mapping[str, str]]
     key: str = ""
     most: int = 1
+    address: str = ""
+    days: bool = False
+
+    def kept(self, held: Any) -> Any:
+        """What is held, if it stands: an id, ids, or days; None where it does not."""
+        if self.days:
+            return held if isinstance(held, str) and period_change.period_of(held) else None
+        offered = self.options()
+        if self.most > 1:
+            return tuple(one for one in held or () if one in offered)[: self.most]
+        return held if held in offered else None
 
 
 @dataclass(frozen=True)
@@ -81,14 +93,14 @@ class PageCard:
 
     def kept(self, chosen: Mapping[str, Any]) -> dict[str, Any]:
         """The choices that stand, as ``make`` takes them."""
-        found: dict[str, Any] = {}
-        for choice in self.choices:
-            held, offered = chosen.get(choice.name), choice.options()
-            if choice.most > 1:
-                found[choice.name] = tuple(one for one in held or () if one in offered)[: choice.most]
-            elif held in offered:
-                found[choice.name] = held
-        return found
+        kept = {choice.name: choice.kept(chosen.get(choice.name)) for choice in self.choices}
+        return {name: value for name, value in kept.items() if value is not None}
+
+    def told_by(self, address: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+        """The choices that an address of the page tells of."""
+        said = {choice.name: address[choice.address] for choice in self.choices if choice.address in address}
+        several = {choice.name for choice in self.choices if choice.most > 1}
+        return {name: list(values) if name in several else values[0] for name, values in said.items()}
 
 
 def _fixed(options: Mapping[Any, str]) -> Callable[[], Mapping[str, str]]:
@@ -119,9 +131,17 @@ _DRAWING = Choice(
     place_explorer.DRAWING_KEY,
 )  # fmt: skip
 _PLACE, _SHARE = _level(place_explorer.LEVEL_KEY), _level(heard_by_share.LEVEL_KEY)
-_PERIOD = Choice("period", "Show by", _fixed(PERIODS), month_story.PERIOD)
+_PERIOD = Choice("period", "Show by", _fixed(PERIODS), month_story.PERIOD, address="period")
 _KIND = Choice("kind", "Which councils", _fixed(rural_and_digital.KINDS))
-_LENGTHS = {str(months): words for months, words in period_change.LENGTHS.items() if months}
+_TWO = (
+    Choice("months", "How long", _fixed(period_change.LENGTHS), period_change.KEY, address=period_change.ADDRESS),
+    *(
+        Choice(
+            name, f"{name.capitalize()}: days of your own", dict, f"{period_change.KEY}-{name}", address=name, days=True
+        )
+        for name in ("earlier", "later")
+    ),
+)
 _I = "inequality"
 
 CARDS: tuple[PageCard, ...] = (
@@ -170,9 +190,9 @@ CARDS: tuple[PageCard, ...] = (
     PageCard(_I, "digital", "digital life", rural_and_digital.digital),
     PageCard(_I, "language", "other languages", rural_and_digital.language),
     PageCard("trends", "lines", "themes over time", trend_cards.lines,
-             (_PERIOD, Choice("themes", "Themes to follow", _themes, month_story.KEY, most=MOST))),
+             (_PERIOD, Choice("themes", "Themes to follow", _themes, month_story.KEY, MOST, month_story.FOLLOW))),
     PageCard("trends", "two-periods", "two periods side by side", trend_cards.two_periods,
-             (Choice("months", "How long", _fixed(_LENGTHS), period_change.KEY),)),
+             _TWO),
     PageCard("trends", "years", "records by year", trend_cards.years, (_PERIOD,), shorter=False),
     PageCard("trends", "undated", "what stands in no period", trend_cards.undated, (_PERIOD,), shorter=False),
     *(

@@ -24,7 +24,8 @@ from queries.filters import Filters
 
 Rows = Sequence[Mapping[str, Any]]
 KEY = "two-periods"
-LENGTHS = {"3": "3 months", "6": "6 months", "12": "12 months", "own": "Days of your own"}
+OWN = "own"
+LENGTHS = {"3": "3 months", "6": "6 months", "12": "12 months", OWN: "Days of your own"}
 USUAL = "12"
 ADDRESS = "compare"
 MOST, ROW = 12, 46  # themes in the picture, pixels a row takes
@@ -186,7 +187,7 @@ def alt(rows: Rows, periods: Periods, limit: int = MOST) -> str:
 def _choose(last: date) -> Periods | None:
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{KEY}-row"):
         length = choice(ADDRESS, KEY, LENGTHS, USUAL, _how_long, "a length of two periods")
-        own = length == "own"
+        own = length == OWN
         ready = last_months(last, int(USUAL if own else length))
         if not own:
             for name in ("earlier", "later"):
@@ -212,7 +213,7 @@ def _how_long() -> str | None:
 def _days(name: str, label: str, usual: tuple[date, date]) -> tuple[date, date] | None:
     """A period's first and last day, in the address as ``2021-01-01/2021-06-30``; None until both are chosen."""
     key = f"{KEY}-{name}"
-    begin(name, key, usual, _period)
+    begin(name, key, usual, period_of)
     days: Any = st.date_input(label, format="DD/MM/YYYY", key=key)  # a span, as what is in its key is one
     tell_wrong(key, "a stretch of days", gone=days != usual)
     if len(days) != 2:
@@ -222,7 +223,8 @@ def _days(name: str, label: str, usual: tuple[date, date]) -> tuple[date, date] 
     return first, last
 
 
-def _period(said: str) -> tuple[date, date] | None:
+def period_of(said: str) -> tuple[date, date] | None:
+    """The first and the last day that ``2021-01-01/2021-06-30`` tells; None where it tells none."""
     try:
         first, last = (date.fromisoformat(one) for one in said.split("/"))
     except ValueError:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import streamlit as st
 
 from components import room_evidence
+from components.address import NAMES
 from components.card import Card
 from components.markup import join, tag
 from components.page_cards import CARDS, PAGES, PageCard
+from components.period_change import period_of
 from data.run_of_show import StepPlan
 
+FIRST = "overview"  # whose address has no path
 _CARDS = {(one.page, one.name): one for one in CARDS}
 
 
@@ -38,6 +42,11 @@ def choose_more(entry: PageCard, plan: StepPlan, key: str) -> dict[str, Any]:
     for choice in entry.choices:
         offered = dict(choice.options())
         widget = f"{key}-{entry.page}-{entry.name}-{choice.name}"
+        if choice.days:
+            said: Any = period_of(str(kept.get(choice.name, ""))) or ()
+            days: Any = st.date_input(choice.label, said, format="DD/MM/YYYY", key=widget)
+            chosen[choice.name] = "/".join(f"{day:%Y-%m-%d}" for day in days) if len(days) == 2 else ""
+            continue
         if choice.most > 1:
             told = st.multiselect(
                 f"{choice.label}, at most {choice.most}; none means those raised most",
@@ -62,6 +71,29 @@ def choose_more(entry: PageCard, plan: StepPlan, key: str) -> dict[str, Any]:
 
 def _naming(offered: Mapping[str, str]) -> Callable[[str], str]:
     return lambda one: offered.get(one, one)
+
+
+def address_of(filters: Mapping[str, Any]) -> str:
+    """The filters of a step as an address has them."""
+    return f"?{urlencode(filters, doseq=True)}" if filters else ""
+
+
+def asked_by(
+    address: str, plan: StepPlan, entry: PageCard, asks: Mapping[str, Any]
+) -> tuple[str, dict[str, list[str]], dict[str, Any]]:
+    """The page, the filters and what is asked, where ``address`` is what stands in the form.
+
+    What the address tells of the page's own choices leads. The address of another page brings that page's first
+    card, unless another card was chosen at the same time.
+    """
+    said = parse_qs(urlsplit(address).query, max_num_fields=60)
+    page = urlsplit(address).path.strip("/").rpartition("/")[2] or (FIRST if urlsplit(address).netloc else "")
+    if page in PAGES and page != entry.page and entry == room_evidence.card_of(plan)[0]:
+        entry = next(one for one in CARDS if one.page == page)
+        asks = {"card": entry.name, "choices": {}}
+    told = entry.told_by(said)
+    filters = {name: values for name, values in said.items() if name in NAMES}
+    return entry.page, filters, {**asks, "choices": {**asks["choices"], **told}}
 
 
 def show_preview(plan: StepPlan, key: str) -> None:

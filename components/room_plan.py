@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
@@ -106,11 +105,11 @@ def _form(plan: StepPlan, key: str, keep: Any) -> None:
         if entry:
             page, asks = entry.page, room_choice.choose_more(entry, plan, key)
             address = st.text_input(
-                "Narrow it: copy the address of a page with its filters, or leave it empty",
-                _address(filters),
+                "Narrow it: paste the address of a page with its filters, or leave it empty",
+                room_choice.address_of(filters),
                 key=f"{key}-filters",
             )
-            filters = _filters(address)
+            page, filters, asks = room_choice.asked_by(address, plan, entry, asks)
         named, live = plan.named, plan.live
         if KINDS[plan.kind].asks:
             named = st.checkbox("People may give their name", plan.named, key=f"{key}-named")
@@ -148,14 +147,6 @@ def _asks(plan: StepPlan, key: str) -> Mapping[str, Any]:
                 right.text_input(f"{label}: second", held[1], key=f"{key}-{name}-1"),
             ]
     return told
-
-
-def _address(filters: Mapping[str, Any]) -> str:
-    return f"?{urlencode(filters, doseq=True)}" if filters else ""
-
-
-def _filters(address: str) -> dict[str, list[str]]:
-    return parse_qs(address.partition("?")[2], max_num_fields=60) if "?" in address else {}
 
 
 def show_pack(workshop: Workshop) -> None:

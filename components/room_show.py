@@ -63,11 +63,13 @@ def _add(workshop: Workshop, page: str, name: str, filters: Filters) -> None:
 
 def plan_of(entry: PageCard, filters: Filters, held: Mapping[str, Any]) -> StepPlan:
     """The step that shows a card with these filters; ``held`` is what the page keeps for its choices, by key."""
-    choices = {
-        choice.name: [*value] if isinstance(value, (list, tuple)) else str(value)
-        for choice in entry.choices
-        if (value := held.get(choice.key)) is not None
-    }
+    choices: dict[str, Any] = {}
+    for choice in entry.choices:
+        value = held.get(choice.key)
+        if choice.days and value:
+            choices[choice.name] = "/".join(f"{day:%Y-%m-%d}" for day in value)
+        elif value is not None:
+            choices[choice.name] = [*value] if isinstance(value, (list, tuple)) else str(value)
     return StepPlan(
         "evidence",
         entry.words[:1].upper() + entry.words[1:],

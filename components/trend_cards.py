@@ -36,12 +36,23 @@ def lines(filters: Filters, *, period: str = MONTH, themes: Sequence[str] = (), 
     )
 
 
-def two_periods(filters: Filters, *, months: str = "12", limit: int = period_change.MOST) -> Card | Slip:
-    """The last so many months beside as many before."""
+def two_periods(
+    filters: Filters,
+    *,
+    months: str = period_change.USUAL,
+    earlier: str = "",
+    later: str = "",
+    limit: int = period_change.MOST,
+) -> Card | Slip:
+    """The last so many months beside as many before; with ``own`` months the days told (``2021-01-01/2021-06-30``)."""
+    first, second = period_change.period_of(earlier), period_change.period_of(later)
+    if months == period_change.OWN and first and second and first[1] < second[0]:
+        return period_change.card(filters, period_change.Periods(*first, *second), limit=limit)
     dates = [starts(row) for row in month_story.asked(MONTH, filters)[1]]
     if not dates:
         return Slip("Two periods side by side", "No record in view is dated to a month.")
-    return period_change.card(filters, period_change.last_months(max(dates), int(months)), limit=limit)
+    length = int(period_change.USUAL if months == period_change.OWN else months)
+    return period_change.card(filters, period_change.last_months(max(dates), length), limit=limit)
 
 
 def years(filters: Filters, *, period: str = MONTH) -> Slip:

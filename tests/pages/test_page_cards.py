@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -223,3 +224,57 @@ def test_a_card_of_a_page_becomes_the_last_step_of_a_workshop(own_examples: Path
     step = workshops.load(made).steps[-1]
     assert (step.plan.page, step.plan.asks["card"], step.plan.filters) == ("places", "classes", {"theme": ["TH-03"]})
     assert "is now the last step of “Spring”" in written(test)
+
+
+def test_the_days_of_two_periods_go_along_too(examples: Path) -> None:
+    entry = page_cards.card("trends", "two-periods")
+    assert entry
+    days = {"two-periods-earlier": (date(2020, 1, 1), date(2020, 6, 30)),
+            "two-periods-later": (date(2021, 1, 1), date(2021, 6, 30))}  # fmt: skip
+    plan = plan_of(entry, Filters(), {"two-periods": "own", **days})
+    assert "1 January 2020 to 30 June 2020 and 1 January 2021 to 30 June 2021" in room_evidence.drawn(plan).heading
+    usual = plan_of(entry, Filters(), {"two-periods": "own"})
+    assert room_evidence.drawn(usual).heading == entry.made(SHARING, {}).heading
+
+
+@pytest.mark.parametrize(
+    ("pasted", "page_of", "filters", "choices"),
+    [
+        ("", "trends", {}, {}),
+        ("?theme=TH-03&part=missing", "trends", {"theme": ["TH-03"]}, {}),
+        ("http://any.example/trends?period=quarter&follow=TH-03&follow=TH-05&unit=sources", "trends",
+         {"unit": ["sources"]}, {"period": "quarter", "themes": ["TH-03", "TH-05"]}),
+        ("http://any.example/team/places?place=S12000036", "places", {"place": ["S12000036"]}, {}),
+        ("http://any.example/?theme=TH-03", "overview", {"theme": ["TH-03"]}, {}),
+        ("http://any.example/upload?theme=TH-03", "trends", {"theme": ["TH-03"]}, {}),
+    ],
+)  # fmt: skip
+def test_a_pasted_address_brings_its_filters_its_choices_and_its_page(
+    examples: Path, pasted: str, page_of: str, filters: dict[str, Any], choices: dict[str, Any]
+) -> None:
+    entry = page_cards.card("trends", "lines")
+    assert entry
+    found = room_choice.asked_by(pasted, shown(entry), entry, {"card": "lines", "choices": {}})
+    assert (found[0], found[1], found[2]["choices"]) == (page_of, filters, choices)
+    other = page_cards.card("themes", "focus")
+    assert other  # a card that was chosen at the same time leads
+    assert room_choice.asked_by(pasted, shown(entry), other, {"card": "focus", "choices": {}})[0] == "themes"
+
+
+def test_the_host_chooses_any_card_of_any_page_for_a_step(own_examples: Path) -> None:
+    made = workshops.create("Spring", "To listen", "blank", "a test")
+    old = steps.add_step(made, StepPlan("evidence", "What are we hearing?", page="themes"), "a test")
+    host = page("workshop", w=made)
+    host.session_state[f"room-change-{old}"] = True  # as when the step is unfolded
+    host.run()
+    key = f"step-{old}"
+    assert host.selectbox(key=f"{key}-card").value == ("overview", "themes")
+    host.selectbox(key=f"{key}-card").select(("places", "map")).run()
+    host.selectbox(key=f"{key}-places-map-level").select("health_board")
+    host.text_input(key=f"{key}-filters").input("http://any.example/places?theme=TH-03")
+    next(button for button in host.button if button.label == "Keep this step").click().run()
+    assert not host.exception
+    plan = workshops.load(made).steps[-1].plan
+    assert (plan.page, plan.filters) == ("places", {"theme": ["TH-03"]})
+    assert plan.asks == {"card": "map", "choices": {"level": "health_board", "drawing": "Map", "measure": "count"}}
+    assert "Places: the map, or its equal squares" in written(host)
