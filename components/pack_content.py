@@ -61,7 +61,8 @@ def content(workshop_id: str, room: str) -> dict[str, Any]:
 
 
 def _step(step: Any) -> dict[str, Any]:
-    shown = answers.on_stage(step) if KINDS[step.plan.kind].asks else []
+    came = answers.on_stage(step) if KINDS[step.plan.kind].asks else []
+    shown = [one for one in came if one.came_by != "rehearsal"]  # nobody said what was only practised
     return {
         "title": step.plan.title,
         "words": step.plan.words,

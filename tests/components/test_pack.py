@@ -16,7 +16,7 @@ from components import pack_content
 from components.pack_html import html
 from components.pack_slides import slides
 from components.pack_workbook import workbook
-from data import actions, answers, evidence_links, listening, publications, steps, workshops
+from data import actions, answers, evidence_links, listening, publications, rehearsal, steps, workshops
 from data.errors import Refused
 from data.publications import Publication
 from data.run_of_show import StepPlan
@@ -56,6 +56,7 @@ def published(own_examples: Path) -> Publication:
         answers.type_in(vote, {"choice": [choice]}, "a test")
     for words in ("The bus", BAD, "=2+2", "See www.example.org"):
         answers.type_in(said, {"text": [words]}, "a test")
+    rehearsal.fill(said, "a test")  # the host forgets to take the pretend answers away
     secret = answers.type_in(said, {"text": ["hide this"]}, "a test")
     answers.set_on([secret], "a test", hidden=True)
     for step_id in (vote, said):
@@ -146,6 +147,7 @@ def test_hidden_and_held_answers_are_in_no_file_and_text_is_text(published: Publ
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     told = html(published) + " ".join(cells)
     assert "hide this" not in told
+    assert "pretend" not in told
     assert "www.example.org" not in told
     assert "<script>" not in html(published)
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
