@@ -21,9 +21,8 @@ BEFORE = (
         "Choose what the room looks at.",
         "“A picture of the evidence” shows any card of Overview, Themes, Places, Inequality, Trends or What is new. "
         "Choose it under “Which picture?”, and paste the address of a page to take its filters along; or look for the "
-        "picture on its page and open “Show in a workshop” at the foot. Under the step stands what the stage will show: "
-        "always the sharing view. Where a picture has many rows, the stage draws the first few, in large type; the pack "
-        "has all.",
+        "picture on its page and open “Show in a workshop” at its foot. Under the step stands what the stage will "
+        "show: always the sharing view. Of many rows the stage draws the first few, in large type; the pack has all.",
     ),
     (
         "Send the joining pack.",
