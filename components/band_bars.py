@@ -91,12 +91,12 @@ def alt(rows: Rows) -> str:
     return f"Pairs of bars for three bands of councils. {said}." if said else "No council area is named."
 
 
-def show(
+def card(
     rows: Rows, *, sub: str = SUB, source: str = "", key: str = "band-bars", title: str = "", help: Help = BANDS,
     file_stem: str = "heard-by-deprivation-band",
-) -> None:  # fmt: skip
+) -> Card:  # fmt: skip
     """The card. Takes the rows of deprivation_bands, urban_rural or islands."""
-    Card(
+    return Card(
         key,
         title or heading(rows),
         figure=lambda look: figure(rows, look=look),
@@ -105,6 +105,7 @@ def show(
         rows=told(rows),
         help=help,
         file_stem=file_stem,
+        drawn=("observed", "expected"),
         sub=sub,
         source=source,
-    ).show()
+    )

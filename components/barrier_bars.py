@@ -77,16 +77,16 @@ def alt(rows: Rows, *, limit: int = 10) -> str:
     )
 
 
-def show(
+def card(
     rows: Rows,
     *,
     limit: int = 10,
     source: str = "",
     on_pick: Callable[[str | None], None] | None = None,
-) -> None:
+) -> Card:
     """The card. ``on_pick`` receives the theme_id of a clicked or chosen theme, or None."""
     listed = ranked(rows)
-    Card(
+    return Card(
         "barrier-bars",
         heading(rows, limit=limit),
         figure=lambda look: figure(rows, look=look, limit=limit),
@@ -95,8 +95,9 @@ def show(
         rows=listed,
         help=BARRIERS,
         file_stem="barriers-and-enablers-by-theme",
+        drawn=("barrier", "enabler", "both"),
         source=source,
         pick=Pick("Open a theme", [(str(r["theme_id"]), str(r["theme"])) for r in listed], on_pick)
         if on_pick
         else None,
-    ).show()
+    )

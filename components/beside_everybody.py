@@ -25,7 +25,7 @@ COLUMNS = (
 _YARDSTICK = "yardstick"
 
 
-def show(rows: Rows, *, key: str, heading: str, nothing: str, source: str = "") -> None:
+def card(rows: Rows, *, key: str, heading: str, nothing: str, limit: int | None = None, source: str = "") -> Card:
     """The card. Takes the rows of digital_exclusion or language; ``nothing`` is the heading where none is heard."""
     heard = [row for row in rows if row["kind"] != _YARDSTICK]
     known = [row for row in rows if row["kind"] == _YARDSTICK and row["population_share"] is not None]
@@ -35,10 +35,10 @@ def show(rows: Rows, *, key: str, heading: str, nothing: str, source: str = "") 
         for row in heard
     ]  # fmt: skip
     some = any(number(row, "records") or hidden(row, "records") for row in heard)
-    Card(
+    return Card(
         key,
         heading if some else nothing,
-        figure=lambda look: row_bars(bars, look),
+        figure=lambda look: row_bars(bars[:limit], look),
         alt=lambda: f"Bars of insights: {'; '.join(bar.hover for bar in bars)}. {_known(known)}",
         columns=COLUMNS,
         rows=[{**row, "name_words": _name(row)} for row in rows],
@@ -46,7 +46,7 @@ def show(rows: Rows, *, key: str, heading: str, nothing: str, source: str = "") 
         file_stem=key,
         sub=f"Bars count insights. Known of everybody: {_known(known)}" if known else "Bars count insights.",
         source=source,
-    ).show()
+    )
 
 
 def _name(row: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from markupsafe import Markup
@@ -24,6 +24,7 @@ from components.palette import Look
 from components.table import Column, Rows, csv_text, table_markup
 from components.view import redraw
 
+Shape = Literal["bars", "lines", "points"]
 CHART, DATA, HELP = VIEWS = ("Chart", "Data", "Help")
 HINT = "Choose from the list, or click the chart"
 KEYS = "With the arrow keys go to one of the list, then press Enter."
@@ -57,6 +58,11 @@ class Pick:
 class Card:
     """``heading`` restates the choice or says the finding; ``sub`` adds how many records it rests on; ``source``
     is the line under the picture; ``file_stem`` says what the downloads hold.
+
+    What a slide's own chart is made of: the columns ``drawn`` (none: the first with numbers) over the columns
+    ``named`` (none: the first); of lines the first of ``named`` runs along the ``axis``, the second tells them apart.
+    ``deck``: the figure is a pydeck map. ``bare`` draws a map in Plotly, without words inside; ``legend`` then says
+    (mark, words) what its fills mean.
     """
 
     key: str
@@ -70,10 +76,23 @@ class Card:
     sub: str = ""
     source: str = ""
     pick: Pick | None = None
+    drawn: Sequence[str] = ()
+    named: Sequence[str] = ()
+    shape: Shape = "bars"
+    axis: Sequence[str] = ()
+    deck: bool = False
+    bare: Callable[[Look], Any] | None = None
+    legend: Sequence[tuple[str, str]] = ()
+
+    def show(self) -> None:
+        """Put it on the page with all that belongs to it."""
+        if self.deck:
+            self._show_deck()
+        else:
+            self._show_chart()
 
     @st.fragment
-    def show(self) -> None:
-        """Put a Plotly chart on the page with all that belongs to it."""
+    def _show_chart(self) -> None:
         key = f"card-{self.key}"
         held = st.session_state.get(key) or {}
         view, look = chosen_view(held), current_look()
@@ -98,8 +117,8 @@ class Card:
         )
 
     @st.fragment
-    def show_deck(self) -> None:
-        """The same for a pydeck map, which cannot be saved as a picture. A click hands back a point's ``id``."""
+    def _show_deck(self) -> None:
+        """A pydeck map cannot be saved as a picture. A click hands back a point's ``id``."""
         head, foot, deck = f"cardhead-{self.key}", f"cardfoot-{self.key}", f"{self.key}-chart"
         pick = self.pick
 

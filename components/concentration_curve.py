@@ -16,8 +16,8 @@ from components.words import percent
 
 HEIGHT = 400
 COLUMNS = (
-    Column("people", "Share of people, most deprived councils first"),
-    Column("heard", "Share of what was heard"),
+    Column("people", "Share of people, most deprived councils first", "share"),
+    Column("heard", "Share of what was heard", "share"),
 )
 INDEX = (
     Column("measure", "Measure"),
@@ -68,7 +68,7 @@ def figure(row: Mapping[str, Any], *, look: Look) -> Figure:
         HEIGHT,
         margin=(52, 14, 30, 56),
         xaxis={**axis, "title": {"text": "People, most deprived councils first", "font": {"size": SMALL_SIZE}}},
-        yaxis=axis,
+        yaxis={**axis, "tickvals": [0.25, 0.5, 0.75, 1]},  # two noughts in one corner run into each other
         annotations=[
             words_at(0, 1, "Share of what was heard", look, xref="paper", yref="paper", yanchor="bottom", yshift=6,
                      xshift=-46, **small),
@@ -94,10 +94,10 @@ def signed(value: float, places: int = 2) -> str:
     return f"{value:.{places}f}".replace("-", "−")
 
 
-def show_curve(row: Mapping[str, Any], *, source: str = "") -> None:
+def curve_card(row: Mapping[str, Any], *, source: str = "") -> Card:
     """The card of the curve; takes the one row of concentration."""
-    points = [{"people": percent(x), "heard": percent(y)} for x, y in row["curve"]]
-    Card(
+    points = [{"people": x, "heard": y} for x, y in row["curve"]]
+    return Card(
         "concentration-curve",
         "Concentration across deprivation",
         figure=lambda look: figure(row, look=look),
@@ -106,9 +106,12 @@ def show_curve(row: Mapping[str, Any], *, source: str = "") -> None:
         rows=points,
         help=CURVE,
         file_stem="concentration-curve",
+        named=("people",),
+        drawn=("heard",),
+        shape="points",
         sub=said(row),
         source=source,
-    ).show()
+    )
 
 
 def estimates(row: Mapping[str, Any]) -> list[Estimate]:
@@ -135,12 +138,13 @@ def _to_scale(one: Estimate) -> Estimate:
     return replace(one, value=one.value / reach, low=one.low / reach, high=one.high / reach)
 
 
-def show_slopes(row: Mapping[str, Any], *, source: str = "") -> None:
+def slope_card(row: Mapping[str, Any], *, source: str = "") -> Card:
     """The card of SII and RII; takes the one row of slope_index."""
     found = estimates(row)
     table: Sequence[Mapping[str, Any]] = [
         {
             "measure": one.name,
+            "value": one.value,
             "value_words": signed(one.value, 3),
             "range_words": f"{signed(one.low, 3)} to {signed(one.high, 3)}",
             "sources": row["sources"],
@@ -149,7 +153,7 @@ def show_slopes(row: Mapping[str, Any], *, source: str = "") -> None:
         for one in found
     ]
     stated = "; ".join(f"{one.name} {one.words}" for one in found)
-    Card(
+    return Card(
         "slope-index",
         "From the most to the least deprived councils",
         figure=lambda look: interval_rows([_to_scale(one) for one in found], look, even=0.0, words="no slope"),
@@ -158,6 +162,7 @@ def show_slopes(row: Mapping[str, Any], *, source: str = "") -> None:
         rows=table,
         help=SLOPES,
         file_stem="slope-and-relative-index-of-inequality",
+        drawn=("value",),
         sub=f"{row['mean_rate']:.1f} people and organisations per 100,000 people on average.",
         source=source,
-    ).show()
+    )

@@ -4,53 +4,81 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import band_bars, concentration_curve, effect_bars, ratio_bars, withheld
+from components import band_bars, concentration_curve, effect_bars, ratio_bars
 from components.analysts import for_analysts
+from components.card import Card
 from components.markup import tag
 from components.pairs import pairs
+from components.slip import Slip
+from components.withheld import withheld
 from queries import comparing, sentences, verdicts
 from queries.disclosure import tell
 from queries.filters import Filters
-from queries.ladder import Verdict
 
 
-def show(filters: Filters, source: str) -> None:
+def show(filters: Filters) -> None:
     """Who was heard and what was said, band by band; then the measures over all councils."""
-    del source
     rows, verdict = tell("deprivation_bands", filters).rows, verdicts.bands(filters)
-    source = sentences.collected(tell("council_sources", filters).one["sources"], sentences.DEPRIVATION)
     if said := comparing.areas(rows, filters, verdict, "bands of councils", name="band_name"):
         st.html(str(tag("p", said, class_="ks-lead")))
     with pairs("bands"):
-        if verdict.shown:
-            sub = f"{band_bars.SUB} {comparing.kinds(tell('place_totals', filters).rows)}".strip()
-            band_bars.show(rows, sub=sub, source=source)
-            effect_bars.show(rows, key="effect-bands", by="band", source=source)
-        else:
-            withheld.show(band_bars.HEADING, verdict, band_bars.COUNTS, rows, source=source)
-            heading = "What people said about inequality, in three bands of councils"
-            withheld.show(heading, verdict, effect_bars.columns("band"), rows, source=source)
+        bands(filters).show()
+        effects(filters).show()
     with for_analysts("Ranges, concentration curve and index, slope (SII) and relative index (RII)", "bands") as wanted:
         if wanted:
-            _analysts(filters, rows, verdict, source)
+            with pairs("slopes"):
+                if verdict.shown:
+                    ranges(filters).show()
+                curve(filters).show()
+                slope(filters).show()
 
 
-def _analysts(filters: Filters, rows: band_bars.Rows, verdict: Verdict, source: str) -> None:
-    with pairs("slopes"):
-        if verdict.shown:
-            heading = "Heard ÷ expected in three bands, with 95\u00a0% ranges"
-            ratio_bars.show_intervals(
-                rows, key="ratio-bands", heading=heading, name="band_name", columns=band_bars.RATIOS, source=source
-            )
-        curve, allowed = tell("concentration", filters).one, verdicts.verdict_on("concentration", filters)
-        if allowed is None or allowed.shown:
-            concentration_curve.show_curve(curve, source=source)
-        else:
-            withheld.show("Concentration curve and index", allowed, concentration_curve.COUNTS, [curve], source=source)
-        slope, allowed = tell("slope_index", filters).one, verdicts.verdict_on("slope_index", filters)
-        if allowed is None or allowed.shown:
-            concentration_curve.show_slopes(slope, source=source)
-        else:
-            withheld.show(
-                "Slope and relative index of inequality", allowed, concentration_curve.COUNTS, [slope], source=source
-            )
+def bands(filters: Filters) -> Card | Slip:
+    """Who was heard in each band, beside who lives there."""
+    rows, verdict, source = tell("deprivation_bands", filters).rows, verdicts.bands(filters), _source(filters)
+    if not verdict.shown:
+        return withheld(band_bars.HEADING, verdict, band_bars.COUNTS, rows, source=source)
+    sub = f"{band_bars.SUB} {comparing.kinds(tell('place_totals', filters).rows)}".strip()
+    return band_bars.card(rows, sub=sub, source=source)
+
+
+def effects(filters: Filters) -> Card | Slip:
+    """What people said about inequality in each band."""
+    rows, verdict, source = tell("deprivation_bands", filters).rows, verdicts.bands(filters), _source(filters)
+    if not verdict.shown:
+        heading = "What people said about inequality, in three bands of councils"
+        return withheld(heading, verdict, effect_bars.columns("band"), rows, source=source)
+    return effect_bars.card(rows, key="effect-bands", by="band", source=source)
+
+
+def ranges(filters: Filters) -> Card | Slip:
+    """The ratios of the bands with their ranges."""
+    rows, verdict, source = tell("deprivation_bands", filters).rows, verdicts.bands(filters), _source(filters)
+    heading = "Heard ÷ expected in three bands, with 95\u00a0% ranges"
+    if not verdict.shown:
+        return withheld(heading, verdict, (), (), source=source)
+    return ratio_bars.interval_card(
+        rows, key="ratio-bands", heading=heading, name="band_name", columns=band_bars.RATIOS, source=source
+    )
+
+
+def curve(filters: Filters) -> Card | Slip:
+    """The concentration curve over all councils."""
+    row, verdict = tell("concentration", filters).one, verdicts.verdict_on("concentration", filters)
+    if verdict is None or verdict.shown:
+        return concentration_curve.curve_card(row, source=_source(filters))
+    heading = "Concentration curve and index"
+    return withheld(heading, verdict, concentration_curve.COUNTS, [row], source=_source(filters))
+
+
+def slope(filters: Filters) -> Card | Slip:
+    """The slope and the relative index of inequality."""
+    row, verdict = tell("slope_index", filters).one, verdicts.verdict_on("slope_index", filters)
+    if verdict is None or verdict.shown:
+        return concentration_curve.slope_card(row, source=_source(filters))
+    heading = "Slope and relative index of inequality"
+    return withheld(heading, verdict, concentration_curve.COUNTS, [row], source=_source(filters))
+
+
+def _source(filters: Filters) -> str:
+    return sentences.collected(tell("council_sources", filters).one["sources"], sentences.DEPRIVATION)

@@ -102,7 +102,7 @@ def alt(rows: Rows, *, by: By = "theme", limit: int = 10) -> str:
     return f"{lead} {said}." if said else "No record in this selection states an effect on inequality."
 
 
-def show(
+def card(
     rows: Rows,
     *,
     key: str,
@@ -110,11 +110,11 @@ def show(
     limit: int = 10,
     source: str = "",
     on_pick: Callable[[str | None], None] | None = None,
-) -> None:
+) -> Card:
     """The card. ``on_pick`` receives the theme_id, group_name or band that was clicked or chosen, or None."""
     id_column, name_column, label = _BY[by][:3]
     choices = [(str(row[id_column]), _name(row, by)) for row in ranked(rows, by)]
-    Card(
+    return Card(
         key,
         heading(rows, by=by, limit=limit),
         figure=lambda look: figure(rows, look=look, by=by, limit=limit),
@@ -123,6 +123,7 @@ def show(
         rows=rows if by == "band" else [{**row, name_column: _name(row, by)} for row in rows],
         help=EFFECTS,
         file_stem=f"inequality-by-{by}",
+        drawn=("widening", "narrowing", "mixed"),
         source=source,
         pick=Pick(f"Open: {label.lower()}", choices, on_pick) if on_pick else None,
-    ).show()
+    )

@@ -31,7 +31,7 @@ def _colours(look: Look) -> dict[str, str]:
     }
 
 
-def figure(rows: Rows, *, look: Look) -> Figure:
+def figure(rows: Rows, *, look: Look, limit: int | None = None) -> Figure:
     """The answers in their fixed order, so that the eye finds them again; what was not recorded comes last."""
     colours = _colours(look)
     return row_bars(
@@ -44,7 +44,7 @@ def figure(rows: Rows, *, look: Look) -> Figure:
                 hover=_in_words(row),
                 colour=colours[row["effect"]],
             )
-            for row in rows
+            for row in rows[:limit]
         ],
         look,
     )
@@ -70,16 +70,16 @@ def alt(rows: Rows) -> str:
     return f"Bar chart of what people said about inequality. {'; '.join(map(_in_words, rows))}."
 
 
-def show(rows: Rows, *, source: str = "") -> None:
+def card(rows: Rows, *, limit: int | None = None, source: str = "") -> Card:
     """The card. Takes the rows of effect_totals."""
-    Card(
+    return Card(
         "effect-totals",
         heading(rows),
-        figure=lambda look: figure(rows, look=look),
+        figure=lambda look: figure(rows, look=look, limit=limit),
         alt=lambda: alt(rows),
         columns=COLUMNS,
         rows=[{**row, "words": EFFECT_WORDS[row["effect"]]} for row in rows],
         help=EFFECTS,
         file_stem="what-people-said-about-inequality",
         source=source,
-    ).show()
+    )

@@ -11,11 +11,10 @@ from components import place_words
 from components.canvas import Figure
 from components.card import Card
 from components.help_inequality import LISTENING, MISSING_GROUPS, MISSING_PLACES
-from components.markup import tag
 from components.palette import Look
 from components.place_words import Level
 from components.row_bars import Bar, row_bars
-from components.slip import slip
+from components.slip import Slip
 from components.table import Column
 from components.words import count, hidden
 from data.vocabulary import vocabulary
@@ -98,24 +97,24 @@ def group_label(group: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def show_places(rows: Rows, level: Level, *, source: str = "") -> None:
+def places_card(rows: Rows, level: Level, *, limit: int = LIMIT, source: str = "") -> Card | Slip:
     """The card of places at one level; takes the rows of not_heard_places."""
     kind, full = place_words.LEVELS[level][3], places(rows)
     if not full:
-        slip(f"Every one of the {kind} is named", tag("p", "None is missing from what is in view.", class_="ks-sub"))
-        return
-    Card(
+        return Slip(f"Every one of the {kind} is named", words="None is missing from what is in view.")
+    return Card(
         "missing-places",
         f"We haven’t heard from {count(len(full))} of the {kind} by name yet",
-        figure=lambda look: figure(full, look=look),
+        figure=lambda look: figure(full, look=look, limit=limit),
         alt=lambda: f"Bars of what would be expected: {_said(full)}.",
         columns=PLACES,
         rows=full,
         help=MISSING_PLACES,
         file_stem=f"{kind.replace(' ', '-')}-not-heard-from",
+        drawn=("expected",),
         sub=_classes(full),
         source=source,
-    ).show()
+    )
 
 
 def _classes(full: Rows) -> str:
@@ -129,27 +128,24 @@ def _said(full: Rows) -> str:
     return "; ".join(f"{row['name']} {end(row)}" for row in full)
 
 
-def show_groups(rows: Rows, *, source: str = "") -> None:
+def groups_card(rows: Rows, *, limit: int = LIMIT, source: str = "") -> Card | Slip:
     """The card of groups that no insight is about; takes the rows of not_heard_groups."""
     full = groups(rows)
     if not full:
-        slip(
-            "Every group of people on the list is named",
-            tag("p", "At least one insight is about each.", class_="ks-sub"),
-        )
-        return
-    Card(
+        return Slip("Every group of people on the list is named", words="At least one insight is about each.")
+    return Card(
         "missing-groups",
         f"{count(len(full))} groups of people are in no insight yet",
-        figure=lambda look: figure(full, look=look),
+        figure=lambda look: figure(full, look=look, limit=limit),
         alt=lambda: f"Bars of what would be expected: {_said(full)}.",
         columns=GROUPS,
         rows=full,
         help=MISSING_GROUPS,
         file_stem="groups-not-heard-about",
+        drawn=("expected",),
         sub="Whom insights are about, not who spoke. A number stands only where a share of all people is known.",
         source=source,
-    ).show()
+    )
 
 
 def gap_rows(rows: Rows) -> list[dict[str, Any]]:
@@ -157,7 +153,7 @@ def gap_rows(rows: Rows) -> list[dict[str, Any]]:
     return [row for row in groups(rows) if row.get("gap")]
 
 
-def show_gaps(rows: Rows, *, source: str = "") -> None:
+def gaps_card(rows: Rows, *, limit: int = LIMIT, source: str = "") -> Card:
     """The card of the listening gap; takes the rows of listening_gap where it may be shown."""
     wide = gap_rows(rows)
     heading = (
@@ -173,9 +169,9 @@ def show_gaps(rows: Rows, *, source: str = "") -> None:
             f"{count(row['gap'])} more",
             f"{row['name']}: {count(row['observed'])} heard, {row['expected']:.1f} expected, {count(row['gap'])} more",
         )
-        for row in wide[:LIMIT]
+        for row in wide[:limit]
     ]
-    Card(
+    return Card(
         "listening-gap",
         heading,
         figure=lambda look: row_bars(bars, look),
@@ -186,7 +182,7 @@ def show_gaps(rows: Rows, *, source: str = "") -> None:
         file_stem="who-to-speak-to-next",
         sub="Gaps overlap, as one person belongs to several groups: they are never added up.",
         source=source,
-    ).show()
+    )
 
 
 def choose_level(key: str, first: Level = "council") -> Level:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from components import view
 from components.markup import join, plain, shortened, tag
 from components.words import day, hidden
-from queries.choices import Choice
+from queries.choices import Choice, choices
 from queries.disclosure import tell
 from queries.filters import Filters
 
@@ -70,6 +70,18 @@ def named_in_row(filters: Filters, offered: Mapping[str, Sequence[Choice]]) -> M
         if names:
             said.append(tag("span", tag("b", f"{word}:"), " ", " or ".join(names)))
     return tag("p", join(said, " · "), class_="ks-named") if said else Markup("")
+
+
+def in_words(filters: Filters) -> str:
+    """``Digital exclusion · Fife or Moray · from 1 March 2026``: all that narrows, for those who see no bar."""
+    offered = choices(filters.standing)
+    labels = {name: {choice.value: choice.label for choice in offered[name]} for name in _IN_ROW}
+    row = [
+        " or ".join(labels[name].get(value, value) for value in getattr(filters, name))
+        for name in _IN_ROW
+        if getattr(filters, name)
+    ]
+    return " · ".join([*row, *(chip.words for chip in chips(filters, offered))])
 
 
 def chips(filters: Filters, offered: Mapping[str, Sequence[Choice]]) -> Iterator[Chip]:

@@ -35,7 +35,7 @@ def ranked(rows: Rows) -> list[Mapping[str, Any]]:
     return sorted(rows, key=lambda row: (_open(row), -number(row, "records"), _name(row)))
 
 
-def figure(rows: Rows, *, look: Look, chosen: str | None = None) -> Figure:
+def figure(rows: Rows, *, look: Look, chosen: str | None = None, limit: int | None = None) -> Figure:
     """A click hands back the focus area."""
     return row_bars(
         [
@@ -47,7 +47,7 @@ def figure(rows: Rows, *, look: Look, chosen: str | None = None) -> Figure:
                 hover=f"{_name(row)}: {told(row, 'records')} records from {told(row, 'sources', 'sources')}",
                 colour=look.not_recorded if _open(row) else look.chosen if row["focus_area"] == chosen else "",
             )
-            for row in ranked(rows)
+            for row in ranked(rows)[:limit]
         ],
         look,
     )
@@ -67,20 +67,21 @@ def alt(rows: Rows) -> str:
     return f"Bar chart of records by focus area: {said}." if said else "No records in this selection."
 
 
-def show(
+def card(
     rows: Rows,
     *,
+    limit: int | None = None,
     source: str = "",
     chosen: str | None = None,
     on_pick: Callable[[str | None], None] | None = None,
-) -> None:
+) -> Card:
     """The card. ``on_pick`` receives the clicked or chosen focus area, or None."""
     order = ranked(rows)
     choices = [(str(row["focus_area"]), _name(row)) for row in order]
-    Card(
+    return Card(
         "focus-bars",
         heading(rows),
-        figure=lambda look: figure(rows, look=look, chosen=chosen),
+        figure=lambda look: figure(rows, look=look, chosen=chosen, limit=limit),
         alt=lambda: alt(rows),
         columns=COLUMNS,
         rows=[{**row, "name": _name(row)} for row in order],
@@ -88,4 +89,4 @@ def show(
         file_stem="focus-areas",
         source=source,
         pick=Pick("Look at one focus area only", choices, on_pick, chosen) if on_pick else None,
-    ).show()
+    )

@@ -10,7 +10,7 @@ from components.card import Card
 from components.help_inequality import FUNNEL
 from components.markup import chart_text
 from components.palette import Look
-from components.ratio_bars import COLUMNS
+from components.ratio_bars import COLUMNS, in_full
 from components.words import hidden
 from queries.ladder import Verdict
 from queries.measures.funnel import LEAST_AREAS, limits
@@ -110,18 +110,21 @@ def heading(rows: Rows) -> str:
     return f"{out or 'None'} of {len(found)} {'lies' if out == 1 else 'lie'} outside the funnel"
 
 
-def show(rows: Rows, *, key: str, sub: str = "", source: str = "") -> None:
+def card(rows: Rows, *, key: str, sub: str = "", source: str = "") -> Card:
     """The card. Takes the rows of observed_expected."""
     spread = next((row["dispersion"] for row in judged(rows) if row["dispersion"]), 1.0)
-    Card(
+    return Card(
         key,
         heading(rows),
         figure=lambda look: figure(rows, look=look),
         alt=lambda: alt(rows),
         columns=COLUMNS,
-        rows=rows,
+        rows=in_full(rows),
         help=FUNNEL,
+        named=("expected",),
+        drawn=("ratio",),
+        shape="points",
         file_stem=key,
         sub=f"{sub} The limits allow for how much areas scatter anyway (dispersion {spread:.2f}).".strip(),
         source=source,
-    ).show()
+    )

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import cast
 
 import streamlit as st
 
-from components import effect_totals, headline, signal_bars, spotlight, stories, withheld
+from components import effect_totals, headline, signal_bars, spotlight, stories
+from components.card import Card
 from components.pairs import pairs
 from components.signal_bars import By
+from components.slip import Slip
+from components.source_line import source_line
+from components.withheld import withheld
 from components.words import count, hidden
 from queries import sentences, verdicts
 from queries.disclosure import tell
@@ -19,33 +24,46 @@ from queries.filters import Filters
 from queries.ladder import Verdict
 
 WHAT = {"effect": "Gaps", "barrier": "Barriers", "level": "Levels"}
-_SHORT: dict[str, str] = {"theme": "Theme", "council": "Council", "group": "Group", "month": "Month"}
+BY: dict[str, str] = {"theme": "Theme", "council": "Council", "group": "Group", "month": "Month"}
+BY_KEY, WHAT_KEY = "gaps-by", "gaps-what"
 
 
-def show(filters: Filters, source: str) -> None:
+def show(filters: Filters) -> None:
     """The sentence, two switches, the picture they ask for, and beside it what was said or the whole."""
     totals = tell("effect_totals", filters).rows
     headline.show(sentences.effects(totals))
     with st.container(horizontal=True):
-        by = cast(By, _switch("By", _SHORT, "gaps-by"))
-        what = _switch("Show", WHAT, "gaps-what")
+        by = cast(By, _switch("By", BY, BY_KEY))
+        what = _switch("Show", WHAT, WHAT_KEY)
     rows = tell("inequality_signals", filters, by=by).rows
-    verdict = verdicts.verdict_on("inequality_signals", filters, by=by) or Verdict(True)
     opens = by != "group" or filters.mode == "working"  # in a small group a number could point to one person
     chosen = spotlight.on(f"signal-{by}")
     chosen = chosen if opens and any(row["id"] == chosen for row in rows) else None
     with pairs("gaps"):
-        if verdict.shown:
-            on_pick = spotlight.turn(f"signal-{by}") if opens else None
-            signal_bars.show(rows, by=by, what=what, source=source, chosen=chosen, on_pick=on_pick)
-        else:
-            columns = signal_bars.columns(by, what)
-            named = signal_bars.named(rows, by)
-            withheld.show(signal_bars.heading(by, what), verdict, columns, named, source=source)
+        on_pick = spotlight.turn(f"signal-{by}") if opens else None
+        signals(filters, by=by, what=what, chosen=chosen, on_pick=on_pick).show()
         if chosen:
             _stories(rows, by, chosen, filters)
         else:
-            effect_totals.show(totals, source=source)
+            effect_totals.card(totals, source=source_line(filters)).show()
+
+
+def signals(
+    filters: Filters,
+    *,
+    by: By = "theme",
+    what: str = "effect",
+    limit: int | None = None,
+    chosen: str | None = None,
+    on_pick: Callable[[str | None], None] | None = None,
+) -> Card | Slip:
+    """Gaps, barriers or levels (``what``) by theme, council, group or month."""
+    rows, source = tell("inequality_signals", filters, by=by).rows, source_line(filters)
+    verdict = verdicts.verdict_on("inequality_signals", filters, by=by) or Verdict(True)
+    if not verdict.shown:
+        columns, named = signal_bars.columns(by, what), signal_bars.named(rows, by)
+        return withheld(signal_bars.heading(by, what), verdict, columns, named, source=source)
+    return signal_bars.card(rows, by=by, what=what, limit=limit, source=source, chosen=chosen, on_pick=on_pick)
 
 
 def _stories(rows: signal_bars.Rows, by: By, chosen: str, filters: Filters) -> None:

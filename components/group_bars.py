@@ -68,7 +68,7 @@ def alt(rows: Rows, *, unit: str = "sources", limit: int = 12) -> str:
     return f"Bar chart of groups of people by {column.label.lower()}: {said}." if said else "No records."
 
 
-def show(
+def card(
     rows: Rows,
     *,
     unit: str = "sources",
@@ -76,11 +76,11 @@ def show(
     sub: str = "",
     source: str = "",
     on_pick: Callable[[str | None], None] | None = None,
-) -> None:
+) -> Card:
     """The card. ``on_pick`` receives the name of a clicked or chosen group, or None."""
     listed = ranked(rows, unit)
     choices = [(str(row["group_name"]), _name(row)) for row in listed]
-    Card(
+    return Card(
         "group-bars",
         heading(rows, limit=limit),
         figure=lambda look: figure(rows, look=look, unit=unit, limit=limit),
@@ -89,7 +89,8 @@ def show(
         rows=[{**row, "group_name": _name(row)} for row in listed],
         help=GROUPS,
         file_stem=f"groups-of-people-by-{unit}",
+        drawn=(unit,),
         sub=sub,
         source=source,
         pick=Pick("Open a group of people", choices, on_pick) if on_pick else None,
-    ).show()
+    )

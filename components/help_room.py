@@ -18,6 +18,13 @@ BEFORE = (
         "break in: people who need one will not ask for it.",
     ),
     (
+        "Choose what the room looks at.",
+        "“A picture of the evidence” shows any card of Overview, Themes, Places, Inequality, Trends or What is new. "
+        "Choose it under “Which picture?”, and paste the address of a page to take its filters along; or look for the "
+        "picture on its page and open “Show in a workshop” at its foot. Under the step stands what the stage will "
+        "show: always the sharing view. Of many rows the stage draws the first few, in large type; the pack has all.",
+    ),
+    (
         "Send the joining pack.",
         "Under “Joining pack” write the purpose, the ground rules and what would help people take part. Download it "
         "for your e-mail, and the card to print or attach.",
@@ -85,7 +92,8 @@ IF_SOMETHING_HAPPENS = (
     "press B to blank the stage, hide the answer, press B again.",
     "Somebody tells a hard story: they can mark it, and it stays closed on the stage until you open it.",
     "Your computer restarts: open the same pages again. The room goes on where it was, and no answer is lost.",
-    "You need help: a second facilitator opens the same workshop in their own window. Both can do everything.",
+    "You need help: a second facilitator opens the same workshop in their own window. Both can do everything. Where "
+    "both change the same words of a step, the second is told before anything is written over.",
     "The code has run out, or was posted in public: press “New code”. The old one opens nothing any more.",
 )
 

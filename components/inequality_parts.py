@@ -20,7 +20,7 @@ from components.markup import tag
 from queries.filters import Filters
 
 ADDRESS, KEY = "part", "inequality-part"
-Draw = Callable[[Filters, str], None]
+Draw = Callable[[Filters], None]
 # In the address: its name on the switch, its question, and what draws it.
 PARTS: dict[str, tuple[str, str, Draw]] = {
     "recorded": ("Recorded", "How much is recorded at all?", recorded_story.show),
@@ -33,12 +33,12 @@ PARTS: dict[str, tuple[str, str, Draw]] = {
 }
 
 
-def show(filters: Filters, source: str) -> None:
+def show(filters: Filters) -> None:
     """The switch, the part that is chosen, and the way to the next. Only that part's questions are asked."""
     part = _choose()
     _, question, draw = PARTS[part]
     st.html(str(tag("h2", question, class_="ks-step")))
-    draw(filters, source)
+    draw(filters)
     order = [*PARTS]
     following = order[order.index(part) + 1 : order.index(part) + 2]
     for after in following:

@@ -26,7 +26,7 @@ def _name(row: Mapping[str, Any]) -> str:
     return "Not recorded" if kind in (None, "", "not_recorded") else str(kind)[:1].upper() + str(kind)[1:]
 
 
-def figure(rows: Rows, *, look: Look) -> Figure:
+def figure(rows: Rows, *, look: Look, limit: int | None = None) -> Figure:
     """Kinds of source with most records first; what was not recorded comes last, in its own grey."""
     order = sorted(rows, key=lambda row: (_name(row) == "Not recorded", -number(row, "records")))
     bars = [
@@ -38,7 +38,7 @@ def figure(rows: Rows, *, look: Look) -> Figure:
             hover=f"{_name(row)}: {told(row, 'records')} records, from {told(row, 'sources', 'sources')}",
             colour=look.not_recorded if _name(row) == "Not recorded" else "",
         )
-        for row in order
+        for row in order[:limit]
     ]
     return row_bars(bars, look)
 
@@ -60,16 +60,16 @@ def alt(rows: Rows) -> str:
     return f"Bar chart of records by kind of source: {said}." if said else "No records in this selection."
 
 
-def show(rows: Rows, *, source: str = "") -> None:
+def card(rows: Rows, *, limit: int | None = None, source: str = "") -> Card:
     """The card."""
-    Card(
+    return Card(
         "kind-bars",
         heading(rows),
-        figure=lambda look: figure(rows, look=look),
+        figure=lambda look: figure(rows, look=look, limit=limit),
         alt=lambda: alt(rows),
         columns=COLUMNS,
         rows=rows,
         help=SOURCE_KINDS,
         file_stem="kinds-of-source",
         source=source,
-    ).show()
+    )

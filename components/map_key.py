@@ -20,6 +20,12 @@ def _key(full: list[dict[str, Any]], steps: Sequence[Class]) -> list[tuple[str, 
     return [*((str(n), step.words) for n, step in reversed(list(enumerate(steps)))), *kept]
 
 
+def entries(full: list[dict[str, Any]], steps: Sequence[Class]) -> list[tuple[str, str]]:
+    """The key as (mark, words): ``scale-3`` or a status, and what it means."""
+    colours = spread(len(steps))
+    return [(f"scale-{colours[int(mark)]}" if mark.isdigit() else mark, said) for mark, said in _key(full, steps)]
+
+
 def words(full: list[dict[str, Any]], steps: Sequence[Class], look: Look) -> list[dict[str, Any]]:
     """The words of the key as annotations."""
     entries = _key(full, steps)

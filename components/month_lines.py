@@ -17,16 +17,18 @@ from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, words_at
 from components.card import Card
 from components.help_words import MONTHS
 from components.markup import chart_text, shortened
+from components.month_axis import base_line, months_axis
 from components.months import MONTH, MOST, PERIODS, Values, chosen_themes, starts, strips_of, undated_name
 from components.palette import Look
 from components.table import Column
 from components.words import UNIT_WORDS, count, counted, hidden, listed, number, period_words
 
 Rows = Sequence[Mapping[str, Any]]
-STRIP = 96  # pixels a line's strip takes
-_PEAK = 0.54  # how much of its strip the highest line fills; the rest is for its name
+STRIP, LOW_STRIP = 96, 66  # pixels a line's strip takes; where little height is to be had
+_PEAK, _LOW_PEAK = 0.54, 0.42  # how much of its strip the highest line fills; the rest is for its name
 _SPLIT = (0.74, 0.79)  # where the months end and the undated records begin
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star")
+DOTTED = "Dotted lines: how many people and organisations it came from."
 COLUMNS = (
     Column("theme", "Theme"),
     Column("mentions", "Times raised", "count"),
@@ -46,6 +48,7 @@ def figure(
     period: str = MONTH,
     marks: Sequence[Mark] = (),
     silent: Collection[date] = (),
+    strip: int = STRIP,
 ) -> Figure:
     """Takes the rows of theme_by_month, month_totals and undated_totals, or of their twins for any period.
 
@@ -57,47 +60,54 @@ def figure(
     beside_lines = strips_of(themed, totals, "sources", shown, period)[1] if unit == "mentions" else []
     spoke = {starts(row): None if hidden(row, "sources") else number(row, "sources") for row in totals}
     lines = strips
-    rows = max((slots or 0) + 1, len(lines) + 1)
+    low = strip != STRIP
+    below = not (low and lines)  # the strip of all people and organisations; where it is low, the dotted lines tell
+    rows = max((slots or 0), len(lines)) + below
+    peak = _LOW_PEAK if low else _PEAK
     shared_top = max((value or 0 for _, values in lines for value in values), default=0) or 1
     traces, notes, bases = [], [], []
     for n, (name, values) in enumerate(lines):
         base = rows - 1 - n
         bases.append(base)
-        drawn = _Drawn(period, base, shared_top, look.lines[n], n, silent)
+        drawn = _Drawn(period, base, shared_top / peak, look.lines[n], n, silent)
         if beside_lines:
             traces.append({**_line(months, beside_lines[n][1], drawn, name, "sources"), **_beside(look.lines[n])})
         traces.append(_line(months, values, drawn, name, unit))
-        notes += _named(name, look.lines[n], months, values, base, shared_top, look)
-    if months:
+        notes += _named(name, months, values, drawn, look)
+    if months and below:
         values = [spoke.get(at, 0.0) for at in months]
         top = max(value or 0 for value in values) or 1
         bases.append(0)
         name = "People and organisations heard"
-        traces.append(_line(months, values, _Drawn(period, 0, top, look.soft, 2, silent), name, "sources"))
-        notes += _named(name, look.soft, months, values, 0, top, look)
-    else:
+        drawn = _Drawn(period, 0, top / peak, look.soft, 2, silent)
+        traces.append(_line(months, values, drawn, name, "sources"))
+        notes += _named(name, months, values, drawn, look)
+    elif not months:
         notes.append(words_at(0, 0.5, f"No record in view is dated to a {period}.", look, xref="paper", yref="paper"))
-    beside, beside_notes = _undated(undated, rows, look)
+    beside, beside_notes = _undated(undated, rows, strip, look)
+    across = _SPLIT[0] if beside else 1.0
     span = [months[0].isoformat(), months[-1].isoformat()] if months else ["2020-01-01", "2020-12-01"]
     kept = in_span(marks, months, period)
     layout = canvas(
         look,
-        rows * STRIP + 58,
+        rows * strip + 58,
         margin=(6, 4, 28 + (MARK_ROOM if kept else 0), 30),
         barmode="overlay",
-        xaxis=_months_axis(look, span, months),
+        xaxis=months_axis(look, span, months, across),
         yaxis=hidden_axis(-0.08, rows),
         xaxis2={**hidden_axis(0, 1.05), "domain": [_SPLIT[1], 1], "anchor": "y2"},
-        yaxis2={**hidden_axis(rows * STRIP / 46 - 0.5, -0.5), "anchor": "x2"},
+        yaxis2={**hidden_axis(rows * strip / 46 - 0.5, -0.5), "anchor": "x2"},
         annotations=notes + beside_notes + mark_notes(kept, look),
-        shapes=[_base_line(base, look) for base in bases] + mark_lines(kept, look) + silences(silent, period, look),
+        shapes=[base_line(base, across, look) for base in bases]
+        + mark_lines(kept, look)
+        + silences(silent, period, look),
     )
     return {"data": traces + beside, "layout": layout}
 
 
 @dataclass(frozen=True)
 class _Drawn:
-    """Where and how one line is drawn: its base, the value that fills its strip, colour and sign."""
+    """Where and how one line is drawn: its base, the value that would fill its strip, colour and sign."""
 
     period: str
     base: float
@@ -113,7 +123,7 @@ def _line(months: list[date], values: Values, drawn: _Drawn, name: str, unit: st
         "type": "scatter",
         "mode": "lines+markers",
         "x": [at.isoformat() for at in months],
-        "y": [None if value is None else drawn.base + _PEAK * value / drawn.top for value in heard],
+        "y": [None if value is None else drawn.base + value / drawn.top for value in heard],
         "line": {"color": drawn.colour, "width": 2.5},
         # A mark only where something was heard: zeros are the line itself.
         "marker": {
@@ -135,11 +145,10 @@ def _beside(colour: str) -> dict[str, Any]:
             "hovertemplate": ""}  # fmt: skip
 
 
-def _named(
-    name: str, colour: str, months: list[date], values: Values, base: float, top: float, look: Look
-) -> list[dict[str, Any]]:
+def _named(name: str, months: list[date], values: Values, drawn: _Drawn, look: Look) -> list[dict[str, Any]]:
     """The name above its line at the left, and the highest value at its peak."""
-    notes = [words_at(0, base + 0.84, f"<b>{chart_text(shortened(name, 44))}</b>", look, xref="paper", colour=colour)]
+    words = f"<b>{chart_text(shortened(name, 44))}</b>"
+    notes = [words_at(0, drawn.base + 0.86, words, look, xref="paper", colour=drawn.colour)]
     if any(values):
         peak = max(range(len(values)), key=lambda at: values[at] or 0)
         anchor = "left" if peak < len(values) / 12 else "right" if peak > len(values) * 11 / 12 else "center"
@@ -149,20 +158,15 @@ def _named(
             "font": {"size": SMALL_SIZE, "color": look.ink, "weight": 700},
         }
         at, highest = months[peak].isoformat(), values[peak] or 0
-        notes.append({**words_at(0, base + _PEAK * highest / top, count(highest), look), **here, "x": at})
+        notes.append({**words_at(0, drawn.base + highest / drawn.top, count(highest), look), **here, "x": at})
     return notes
 
 
-def _undated(undated: Rows, rows: int, look: Look) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _undated(undated: Rows, rows: int, strip: int, look: Look) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Bars beside the months: one for each year, quarter or missing date."""
     entries = [(undated_name(row), number(row, "records")) for row in undated if row["records"]]
-    entries = entries[: int(rows * STRIP / 46)]
-    above: dict[str, Any] = {
-        "xref": "paper",
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": 6,
-    }
+    entries = entries[: int(rows * strip / 46)]
+    above: dict[str, Any] = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "yshift": 6}
     head = words_at(_SPLIT[1], 1, "<b>No month</b>", look, **above)
     if not entries:
         return [], []
@@ -193,40 +197,6 @@ def _undated(undated: Rows, rows: int, look: Look) -> tuple[list[dict[str, Any]]
         for n, (name, value) in enumerate(entries)
     ]
     return [bars], [head, *names]
-
-
-def _months_axis(look: Look, span: list[str], periods: list[date]) -> dict[str, Any]:
-    months = (periods[-1] - periods[0]).days / 30.4 + 1 if periods else 1
-    step = 1 if months <= 8 else 3 if months <= 24 else 12 if months <= 120 else 24
-    return {
-        "type": "date",
-        "range": span,
-        "domain": [0, _SPLIT[0]],
-        "fixedrange": True,
-        "showgrid": True,
-        "gridcolor": look.line,
-        "zeroline": False,
-        "dtick": f"M{step}",
-        "tick0": "2020-01-01",
-        "tickformat": "%Y" if step >= 12 else "%b %Y",
-        "ticklabelmode": "instant",
-        "tickfont": {"size": SMALL_SIZE, "color": look.soft},
-        "tickangle": 0,
-    }
-
-
-def _base_line(base: float, look: Look) -> dict[str, Any]:
-    line = {"color": look.edge, "width": 1}
-    return {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": _SPLIT[0],
-        "y0": base,
-        "y1": base,
-        "line": line,
-        "layer": "below",
-    }
 
 
 def heading(themed: Rows, *, unit: str = "mentions", chosen: Sequence[str] = (), period: str = MONTH) -> str:
@@ -266,7 +236,7 @@ def alt(
     return f"Lines by {period}{span}, by {UNIT_WORDS[unit][1]}: {lines}.{beside}{noted}{gaps}"
 
 
-def show(
+def card(
     themed: Rows,
     totals: Rows,
     undated: Rows,
@@ -277,22 +247,27 @@ def show(
     period: str = MONTH,
     marks: Sequence[Mark] = (),
     silent: Collection[date] = (),
-) -> None:
+    strip: int = STRIP,
+) -> Card:
     """The card. ``chosen`` are theme_ids, at most five are drawn; none means the five heard most."""
     kept = list(chosen or chosen_themes(themed, unit))[:MOST]
     rows = [{**row, "month": period_words(starts(row), period)} for row in themed if str(row["theme_id"]) in kept]
     how: dict[str, Any] = {"unit": unit, "chosen": kept, "period": period, "marks": marks, "silent": silent}
-    dotted = "Dotted lines: how many people and organisations it came from." if unit == "mentions" and kept else ""
+    dotted = DOTTED if unit == "mentions" and kept else ""
     periods, _ = strips_of(themed, totals, "sources", kept, period)
-    Card(
+    return Card(
         "month-lines",
         heading(themed, unit=unit, chosen=kept, period=period),
-        figure=lambda look: figure(themed, totals, undated, look=look, **how),
+        figure=lambda look: figure(themed, totals, undated, look=look, strip=strip, **how),
         alt=lambda: alt(themed, totals, undated, **how),
         columns=(Column("month", PERIODS[period]), *COLUMNS),
         rows=rows,
         help=MONTHS,
         file_stem=f"themes-by-{period}-by-{unit}",
+        named=("month", "theme"),
+        drawn=("sources" if unit == "places" else unit,),
+        shape="lines",
+        axis=[period_words(at, period) for at in periods],
         sub=f"{dotted} {said_marks(marks, periods, period)}".strip(),
         source=source,
-    ).show()
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from components.address_choice import choice, put
 from components.markup import join, tag
+from components.month_cards import DAYS, days_ago
 from components.month_mail import html
 from components.month_parts import MOST, Part, line_markup, parts, span
 from components.month_workbook import workbook
@@ -24,7 +25,6 @@ from data.write import now
 from queries.filters import Filters
 from queries.month_review import MonthReview, month_review
 
-DAYS = 30
 ADDRESS, MONTH_AGO = "since", "month-ago"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -44,9 +44,9 @@ def show(filters: Filters) -> None:
 
 def _choose(found: list[Review]) -> datetime:
     """Since when: the last look unless another is chosen; without any the last thirty days."""
-    days_ago = now().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS)
+    start = days_ago()
     offered = {one.review_id: f"the look on {_when(one.reviewed_at)}{by(one.reviewed_by)}" for one in found}
-    offered[MONTH_AGO] = f"{DAYS} days ago ({day(day_of(days_ago))})"
+    offered[MONTH_AGO] = f"{DAYS} days ago ({day(day_of(start))})"
     # Named after the last look: after another one this is another widget, which nobody has chosen in yet.
     usual = next(iter(offered))
     key = f"month-since-{usual}"
@@ -55,7 +55,7 @@ def _choose(found: list[Review]) -> datetime:
         return st.selectbox("What is new since", list(offered), format_func=offered.__getitem__, key=key)
 
     chosen = choice(ADDRESS, key, offered, usual, draw, "a look")
-    return next((one.reviewed_at for one in found if one.review_id == chosen), days_ago)
+    return next((one.reviewed_at for one in found if one.review_id == chosen), start)
 
 
 def _when(moment: datetime) -> str:

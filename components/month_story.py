@@ -9,10 +9,9 @@ from typing import Any
 import streamlit as st
 
 from components.address_choice import begin_several, choice, end_several
-from components.markup import tag
 from components.months import MONTH, MOST, PERIODS, start_of, starts
-from components.slip import slip
-from components.table import Column, table_markup
+from components.slip import Slip
+from components.table import Column
 from components.words import hidden
 from queries.disclosure import tell
 from queries.filters import Filters
@@ -98,18 +97,15 @@ def no_change_yet(sources: int | None) -> str:
     return allows(sources or 0, CHANGE, "periods, to say what is new or fading,").reason
 
 
-def show_beside(undated: Rows, period: str) -> None:
+def beside_card(undated: Rows, period: str) -> Slip:
     """The card with every record that stands in no period."""
     rows = [{**row, "words": _words(row)} for row in undated]
     heading = f"Records that stand in no {period}"
     sub = f"Nobody knows in which {period} these belong. Putting a year into its January would invent a date."
-    if rows:
-        slip(heading, tag("p", sub, class_="ks-sub"), table_markup(COLUMNS, rows, heading))
-    else:
-        slip(heading, tag("p", f"Every record in view is dated to a {period}.", class_="ks-sub"))
+    return Slip(heading, sub if rows else f"Every record in view is dated to a {period}.", COLUMNS, rows)
 
 
-def show_years(totals: Rows, period: str) -> None:
+def years_card(totals: Rows, period: str) -> Slip:
     """The card with how many records each year's periods hold. Takes the rows of month_totals or period_totals."""
     years: dict[int, dict[str, Any]] = {}
     for row in totals:
@@ -121,8 +117,7 @@ def show_years(totals: Rows, period: str) -> None:
         else:
             year["records"] += row["records"]
     columns = (COLUMNS[0], Column("periods", f"{PERIODS[period]}s with a record", "count"), COLUMNS[1])
-    heading = f"Records with a {period}, by year"
-    slip(heading, table_markup(columns, list(years.values()), heading))
+    return Slip(f"Records with a {period}, by year", columns=columns, rows=list(years.values()))
 
 
 def _words(row: Mapping[str, Any]) -> str:

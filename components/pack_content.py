@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from components import pack_evidence
 from components.evidence_words import label, quotes, rests_on
 from components.room_listening import rows as listening_rows
 from components.room_results import WRITTEN, rows_of
@@ -60,7 +61,8 @@ def content(workshop_id: str, room: str) -> dict[str, Any]:
 
 
 def _step(step: Any) -> dict[str, Any]:
-    shown = answers.on_stage(step) if KINDS[step.plan.kind].asks else []
+    came = answers.on_stage(step) if KINDS[step.plan.kind].asks else []
+    shown = [one for one in came if one.came_by != "rehearsal"]  # nobody said what was only practised
     return {
         "title": step.plan.title,
         "words": step.plan.words,
@@ -69,11 +71,17 @@ def _step(step: Any) -> dict[str, Any]:
         "answers": sum(1 + one.joined for one in shown),
         "rows": rows_of(step, shown),
         "said": [_said(one) for one in shown if one.words and step.plan.kind in WRITTEN],
+        "evidence": pack_evidence.frozen(step.plan) if step.plan.kind == "evidence" else None,
     }
 
 
 def _said(one: Response) -> str:
     return f"{one.group}: {one.words}" if one.group else one.words
+
+
+def pictures(held: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    """The pictures that the room was shown: (title of the step, what is frozen of it). Older snapshots hold none."""
+    return [(step["title"], step["evidence"]) for step in held["steps"] if step.get("evidence")]
 
 
 def theme_changes(held: Mapping[str, Any]) -> list[tuple[str, list[str]]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from components import pack_content
+from components import pack_content, pack_pictures
 from components.markup import join, tag
 from components.palette import look
 from components.table import Column, table_markup
@@ -24,6 +24,15 @@ border-bottom:1px solid var(--line);vertical-align:top}.number{text-align:right}
 align-items:center;margin:.3rem 0}.bar{background:var(--bar);height:1em;border-radius:3px;min-width:2px}
 blockquote{margin:.6rem 0;padding:.2rem 0 .2rem 1rem;border-left:4px solid var(--accent);white-space:pre-line;
 overflow-wrap:anywhere}.small{color:var(--soft);font-size:.92rem}@media print{h2{break-before:auto}}
+.bars.wide li{grid-template-columns:minmax(9rem,16rem) 1fr 14rem}.bar-1{background:var(--bar-1)}
+.bar-2{background:var(--bar-2)}
+svg{width:100%;height:14rem;border-bottom:1px solid var(--line)}.line{fill:none;stroke-width:2.5px;
+vector-effect:non-scaling-stroke}.ends{display:flex;justify-content:space-between;margin:.2rem 0}
+.keys{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
+.stroke{display:inline-block;width:1.6em;height:.5em;margin-right:.5em;background:currentColor}
+.line-0{stroke:var(--line-0);color:var(--line-0)}.line-1{stroke:var(--line-1);color:var(--line-1)}
+.line-2{stroke:var(--line-2);color:var(--line-2)}.line-3{stroke:var(--line-3);color:var(--line-3)}
+.line-4{stroke:var(--line-4);color:var(--line-4)}details{margin:.5rem 0 1rem}
 @media(max-width:600px){.bars li{grid-template-columns:1fr auto}.bar{grid-row:2;grid-column:1/-1}}
 """
 
@@ -39,6 +48,7 @@ def html(publication: Publication) -> str:
         tag("p", f"In the room: {held['room']}") if held["room"] else "",
         tag("h2", "What was said in the room"),
         *(_step(step) for step in held["steps"] if step["asks"]),
+        _pictures(held),
         _reshaped(held),
         tag("h2", "What it may mean"),
         *(_reading(one) for one in held["readings"]),
@@ -63,7 +73,8 @@ def _head(title: str) -> Markup:
     def variables(colours: Any) -> str:
         return (
             f"--ink:{colours.ink};--soft:{colours.soft};--paper:{colours.paper};--line:{colours.line};"
-            f"--accent:{colours.accent};--bar:{colours.scale[3]}"
+            f"--accent:{colours.accent};--bar:{colours.scale[3]};--bar-1:{colours.towards};--bar-2:{colours.both};"
+            + ";".join(f"--line-{number}:{colour}" for number, colour in enumerate(colours.lines))
         )
 
     style = f":root{{{variables(light)}}}@media(prefers-color-scheme:dark){{:root{{{variables(dark)}}}}}{_STYLE}"
@@ -85,6 +96,12 @@ def _step(step: Mapping[str, Any]) -> Markup:
     elif step["rows"]:
         parts.append(_bars([(str(name), float(value)) for name, value in step["rows"]], step["title"]))
     return join(parts)
+
+
+def _pictures(held: Mapping[str, Any]) -> Markup:
+    """What the room looked at; nothing where no picture was shown."""
+    found = [pack_pictures.markup(title, one) for title, one in pack_content.pictures(held)]
+    return tag("h2", "What the room looked at") + join(found) if found else Markup("")
 
 
 def _reshaped(held: Mapping[str, Any]) -> Markup:

@@ -7,9 +7,11 @@ from typing import Any
 
 import xlsxwriter
 
-from components import pack_content
+from components import pack_content, pack_evidence
 from data.formula_text import guarded
 from data.publications import Publication
+
+_NOT_IN_A_NAME = "[]:*?/\\'"  # of a sheet
 
 
 def workbook(publication: Publication) -> bytes:
@@ -34,6 +36,14 @@ def workbook(publication: Publication) -> bytes:
         _sheet(book, bold, heading[:31], [label for _, label in table["columns"]], rows)
     counted = [[step["title"], *row] for step in held["steps"] for row in step["rows"]]
     _sheet(book, bold, "Answers counted", ["Question", "Answer", "Number"], counted)
+    for number, (title, one) in enumerate(pack_content.pictures(held), start=1):
+        columns = pack_evidence.columns(one)
+        rows = [
+            [row[column.name] if isinstance(row[column.name], int | float) else column.words(row) for column in columns]
+            for row in one["rows"]
+        ]
+        name = f"Shown {number} {''.join(letter for letter in title if letter not in _NOT_IN_A_NAME)}"[:31]
+        _sheet(book, bold, name.strip(" '"), [column.label for column in columns] or [one["heading"]], rows)
     said = [[step["title"], words] for step in held["steps"] for words in step["said"]]
     _sheet(book, bold, "Answers written", ["Question", "Answer"], said)
     reshaped = [[words, one] for words, changes in pack_content.theme_changes(held) for one in changes]

@@ -15,6 +15,8 @@ from components.card import Card
 from components.help_words import TWO_PERIODS
 from components.markup import chart_text, shortened, tag
 from components.palette import Look
+from components.slip import Slip
+from components.source_line import source_line
 from components.table import Column
 from components.words import count, day, hidden, listed, number, told
 from queries.disclosure import tell
@@ -22,7 +24,8 @@ from queries.filters import Filters
 
 Rows = Sequence[Mapping[str, Any]]
 KEY = "two-periods"
-LENGTHS = {"3": "3 months", "6": "6 months", "12": "12 months", "own": "Days of your own"}
+OWN = "own"
+LENGTHS = {"3": "3 months", "6": "6 months", "12": "12 months", OWN: "Days of your own"}
 USUAL = "12"
 ADDRESS = "compare"
 MOST, ROW = 12, 46  # themes in the picture, pixels a row takes
@@ -68,7 +71,7 @@ def last_months(last: date, months: int) -> Periods:
     return Periods(firsts[0], firsts[1] - one, firsts[1], firsts[2] - one)
 
 
-def show(filters: Filters, last: date | None, source: str) -> None:
+def show(filters: Filters, last: date | None) -> None:
     """The choice of periods and the card; ``last`` is the last dated month in view."""
     if last is None:
         return
@@ -76,24 +79,32 @@ def show(filters: Filters, last: date | None, source: str) -> None:
     periods = _choose(last)
     if periods is None:
         return
+    rows = tell("theme_change", filters, **asdict(periods)).rows
+    st.html(str(tag("p", sentence(rows, periods), class_="ks-note")))
+    if rows:
+        card(filters, periods).show()
+
+
+def card(filters: Filters, periods: Periods, *, limit: int = MOST) -> Card | Slip:
+    """The card of the two periods; where no theme is dated to either, words."""
     told_rows = tell("theme_change", filters, **asdict(periods))
     rows = told_rows.rows
-    st.html(str(tag("p", sentence(rows, periods), class_="ks-note")))
     if not rows:
-        return
+        return Slip("Two periods side by side", sentence(rows, periods))
     shown = rows[0]["shown"]
-    Card(
+    return Card(
         "two-periods",
         f"Themes by people and organisations: {' and '.join(periods.words())}",
-        figure=lambda look: figure(rows, look=look),
-        alt=lambda: alt(rows, periods),
+        figure=lambda look: figure(rows, look=look, limit=limit),
+        alt=lambda: alt(rows, periods, limit),
         columns=(*COUNTED, *(COMPARED if shown else ())),
         rows=rows,
         help=TWO_PERIODS,
         file_stem=f"themes-two-periods-{periods.earlier_from:%Y-%m-%d}-{periods.later_to:%Y-%m-%d}",
+        drawn=("sources_earlier", "sources_later"),
         sub=more_and_fewer(rows) if shown else rows[0]["reason"],
-        source=" ".join([source, *told_rows.notes]),
-    ).show()
+        source=" ".join([source_line(filters), *told_rows.notes]),
+    )
 
 
 def sentence(rows: Rows, periods: Periods) -> str:
@@ -119,9 +130,9 @@ def more_and_fewer(rows: Rows) -> str:
     return f"{lead} fewer: {_named(fewer)}."
 
 
-def figure(rows: Rows, *, look: Look) -> Figure:
+def figure(rows: Rows, *, look: Look, limit: int = MOST) -> Figure:
     """One row a theme: a ring for the earlier period, a dot for the later, and the way between."""
-    kept = rows[:MOST]
+    kept = rows[:limit]
     longest = max((number(row, name) for row in kept for name in ("sources_earlier", "sources_later")), default=1) or 1
     places = list(range(len(kept)))
     earlier, later = ([number(row, f"sources_{name}") for row in kept] for name in ("earlier", "later"))
@@ -166,17 +177,17 @@ def _dots(values: list[float], places: list[int], rows: Rows, when: str, marker:
     }
 
 
-def alt(rows: Rows, periods: Periods) -> str:
+def alt(rows: Rows, periods: Periods, limit: int = MOST) -> str:
     """The picture in words, with its numbers."""
     said = "; ".join(f"{row['theme']} {told(row, 'sources_earlier')}, then {told(row, 'sources_later')}"
-                     for row in rows[:MOST])  # fmt: skip
+                     for row in rows[:limit])  # fmt: skip
     return f"People and organisations by theme, {periods.words()[0]}, then {periods.words()[1]}: {said}."
 
 
 def _choose(last: date) -> Periods | None:
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{KEY}-row"):
         length = choice(ADDRESS, KEY, LENGTHS, USUAL, _how_long, "a length of two periods")
-        own = length == "own"
+        own = length == OWN
         ready = last_months(last, int(USUAL if own else length))
         if not own:
             for name in ("earlier", "later"):
@@ -202,7 +213,7 @@ def _how_long() -> str | None:
 def _days(name: str, label: str, usual: tuple[date, date]) -> tuple[date, date] | None:
     """A period's first and last day, in the address as ``2021-01-01/2021-06-30``; None until both are chosen."""
     key = f"{KEY}-{name}"
-    begin(name, key, usual, _period)
+    begin(name, key, usual, period_of)
     days: Any = st.date_input(label, format="DD/MM/YYYY", key=key)  # a span, as what is in its key is one
     tell_wrong(key, "a stretch of days", gone=days != usual)
     if len(days) != 2:
@@ -212,7 +223,8 @@ def _days(name: str, label: str, usual: tuple[date, date]) -> tuple[date, date] 
     return first, last
 
 
-def _period(said: str) -> tuple[date, date] | None:
+def period_of(said: str) -> tuple[date, date] | None:
+    """The first and the last day that ``2021-01-01/2021-06-30`` tells; None where it tells none."""
     try:
         first, last = (date.fromisoformat(one) for one in said.split("/"))
     except ValueError:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from components import point_map, view
+from components import point_map
+from components.card import Card
 from components.words import number
 
 Rows = Sequence[Mapping[str, Any]]
@@ -25,9 +26,7 @@ def points(rows: Rows) -> list[dict[str, Any]]:
     ]
 
 
-def show(rows: Rows, *, source: str = "") -> None:
+def card(rows: Rows, *, source: str = "", on_pick: Callable[[str | None], None] | None = None) -> Card:
     """The card. Takes the rows of place_points."""
     sub = "A record that names several council areas has a circle in each. Click one to read what was heard there."
-    point_map.show(
-        points(rows), words="insights and case studies", sub=sub, source=source, on_pick=view.opens("insights", "place")
-    )
+    return point_map.card(points(rows), words="insights and case studies", sub=sub, source=source, on_pick=on_pick)

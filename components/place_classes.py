@@ -10,8 +10,8 @@ from markupsafe import Markup
 from components import place_words
 from components.markup import join, tag
 from components.place_words import Level
-from components.slip import slip
-from components.table import Column, table_markup
+from components.slip import Slip
+from components.table import Column
 from components.words import count
 
 Rows = Sequence[Mapping[str, Any]]
@@ -36,34 +36,46 @@ KIND_WORDS = {
     "national": "All of Scotland",
     "not_known": "Place not known",
 }
+CLASS_COLUMNS = (Column("class", "Class"), Column("places", "Places", "count"), Column("names", "Which"))
 KIND_COLUMNS = (Column("words", "What the insight names"), Column("insights", "Insights", "count"))
 
 
-def show_classes(rows: Rows, level: Level) -> None:
+def classes_card(rows: Rows, level: Level) -> Slip:
     """The card with every place by name. Takes the rows of council_counts, hscp_counts or board_counts."""
-    slip(f"Which {place_words.LEVELS[level][3]} have we not heard from yet?", classes_markup(rows, level))
+    heading = f"Which {place_words.LEVELS[level][3]} have we not heard from yet?"
+    told = [
+        {"class": words, "places": len(names), "names": ", ".join(names) or "None"}
+        for words, _, _, names in _classes(rows, level)
+    ]
+    return Slip(heading, columns=CLASS_COLUMNS, rows=told, instead=classes_markup(rows, level))
 
 
 def classes_markup(rows: Rows, level: Level) -> Markup:
     """The classes that have a place in them, each with its number, its meaning and its names."""
-    full = place_words.told(rows, level)
-    parts = []
-    for status, (words, meaning) in CLASSES.items():
-        names = sorted(str(row["name"]) for row in full if row["status"] == status)
-        if names or status == "not_named":
-            parts.append(
-                tag(
-                    "section",
-                    tag("h3", words, " ", tag("span", f"({count(len(names))})")),
-                    tag("p", meaning, class_="ks-meaning"),
-                    tag("p", ", ".join(names) or "None.", class_="ks-names"),
-                    class_=f"ks-class ks-class-{status.replace('_', '-')}",
-                )
-            )
+    parts = [
+        tag(
+            "section",
+            tag("h3", words, " ", tag("span", f"({count(len(names))})")),
+            tag("p", meaning, class_="ks-meaning"),
+            tag("p", ", ".join(names) or "None.", class_="ks-names"),
+            class_=f"ks-class ks-class-{status.replace('_', '-')}",
+        )
+        for words, meaning, status, names in _classes(rows, level)
+    ]
     return tag("div", join(parts), class_="ks-classes")
 
 
-def show_beside(rows: Rows) -> None:
+def _classes(rows: Rows, level: Level) -> list[tuple[str, str, str, list[str]]]:
+    """(heading, meaning, status, names) of each class that has a place in it."""
+    full, found = place_words.told(rows, level), []
+    for status, (words, meaning) in CLASSES.items():
+        names = sorted(str(row["name"]) for row in full if row["status"] == status)
+        if names or status == "not_named":
+            found.append((words, meaning, status, names))
+    return found
+
+
+def beside_card(rows: Rows) -> Slip:
     """The card with what each insight names; the rows of place_totals add up to the insights in view."""
     total = sum(row["insights"] for row in rows)
     mapped = sum(row["insights"] for row in rows if row["kind"] in ("one_council", "several_councils"))
@@ -71,4 +83,4 @@ def show_beside(rows: Rows) -> None:
     sub = "The others belong to larger areas or to no known place. They are counted everywhere but on the map."
     table = [{**row, "words": KIND_WORDS[row["kind"]]} for row in rows]
     table.append({"words": "All insights in view", "insights": total})
-    slip(heading, tag("p", sub, class_="ks-sub"), table_markup(KIND_COLUMNS, table, heading))
+    return Slip(heading, sub, KIND_COLUMNS, table)

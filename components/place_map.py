@@ -14,11 +14,12 @@ from typing import Any
 
 from components import map_key, place_words
 from components.canvas import Figure, canvas
+from components.card import Card
 from components.classes import Class, spread, step_of
 from components.hatching import NARROW, WIDE, stripes
 from components.markup import chart_text
 from components.palette import Look
-from components.place_card import show_places
+from components.place_card import place_card
 from components.place_words import Level, Rows
 
 HEIGHT = 600
@@ -45,8 +46,9 @@ def figure(
     level: Level = "council",
     measure: str = "sources",
     chosen: Collection[str] = (),
+    key: bool = True,
 ) -> Figure:
-    """The map. A click hands back the area's code; ``chosen`` gets a thick outline."""
+    """The map. A click hands back the area's code; ``chosen`` gets a thick outline; ``key`` says what fills mean."""
     full = place_words.told(rows, level, measure)
     steps = place_words.steps(full, measure)
     traces: list[dict[str, Any]] = []
@@ -61,8 +63,8 @@ def figure(
         HEIGHT,
         geo=_frame(look, [0.04, 0.9], [0.05, 1], [-7.75, -1.65], [54.55, 58.78]),
         geo2=_frame(look, [0.77, 1], [0.77, 1], [-3.55, -0.6], [58.66, 60.92], framed=True),
-        annotations=map_key.words(full, steps, look),
-        shapes=map_key.marks(full, steps, look),
+        annotations=map_key.words(full, steps, look) if key else [],
+        shapes=map_key.marks(full, steps, look) if key else [],
     )
     return {"data": traces, "layout": layout}
 
@@ -142,7 +144,7 @@ def _frame(
     }
 
 
-def show(
+def card(
     rows: Rows,
     *,
     level: Level = "council",
@@ -151,12 +153,13 @@ def show(
     source: str = "",
     chosen: Collection[str] = (),
     on_pick: Callable[[str | None], None] | None = None,
-) -> None:
+) -> Card:
     """The card. ``on_pick`` receives the code of a clicked or chosen area, or None."""
-    show_places(
+    return place_card(
         "place-map",
         rows,
         lambda look: figure(rows, look=look, level=level, measure=measure, chosen=chosen),
+        bare=lambda look: figure(rows, look=look, level=level, measure=measure, key=False),
         alt=lambda: place_words.alt(rows, level, measure),
         drawn="map",
         level=level,

@@ -11,10 +11,10 @@ from typing import Any
 
 import pydeck
 
-from components.canvas import LABEL_SIZE
+from components.canvas import LABEL_SIZE, Figure, canvas
 from components.card import Card, Pick
 from components.help_words import POINTS
-from components.markup import tag
+from components.markup import chart_text, tag
 from components.palette import BODY_FONT, Look
 from components.table import Column
 from components.words import count
@@ -23,13 +23,19 @@ Rows = Sequence[Mapping[str, Any]]
 COLUMNS = (Column("name", "Area"), Column("value", "Records", "count"))
 HEIGHT = 560
 _LARGEST = 22_000  # metres: the radius of the largest circle
+_MOST_PIXELS = 34  # its width on the stage
 _COUNCILS = Path(__file__).parent / "static" / "geo" / "council.geojson"
 
 
 @cache
-def _ground() -> dict[str, Any]:
+def _councils() -> dict[str, Any]:
     shapes: dict[str, Any] = json.loads(_COUNCILS.read_text(encoding="utf-8"))
-    return {"type": "FeatureCollection", "features": [{**f, "properties": {}} for f in shapes["features"]]}
+    return shapes
+
+
+@cache
+def _ground() -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": [{**f, "properties": {}} for f in _councils()["features"]]}
 
 
 def _rgb(colour: str, alpha: int = 255) -> list[int]:
@@ -90,10 +96,54 @@ def figure(rows: Rows, *, look: Look, words: str = "records") -> pydeck.Deck:
     return pydeck.Deck(layers=[ground, circles], map_provider=None, initial_view_state=view, tooltip=tooltip)
 
 
+def still(rows: Rows, *, look: Look, words: str = "records") -> Figure:
+    """The same circles as a Plotly picture, for the stage; a click hands back the row's id."""
+    largest = max((row["value"] or 0 for row in rows), default=0) or 1
+    drawn = [row for row in sorted(rows, key=lambda row: -(row["value"] or 0)) if row["value"]]
+    ground = {
+        "type": "choropleth",
+        "geojson": "/assets/geo/council.geojson",
+        "featureidkey": "properties.code",
+        "locations": [one["properties"]["code"] for one in _councils()["features"]],
+        "z": [0] * len(_councils()["features"]),
+        "colorscale": [[0, look.scale[0]], [1, look.scale[0]]],
+        "showscale": False,
+        "marker": {"line": {"color": look.edge, "width": 0.6}},
+        "hoverinfo": "skip",
+    }
+    circles = {
+        "type": "scattergeo",
+        "mode": "markers",
+        "lon": [row["lon"] for row in drawn],
+        "lat": [row["lat"] for row in drawn],
+        "customdata": [row.get("id") for row in drawn],
+        "hovertemplate": [f"{chart_text(row['name'])}: {count(row['value'])} {words}<extra></extra>" for row in drawn],
+        "marker": {
+            "size": [_MOST_PIXELS * sqrt(row["value"] / largest) for row in drawn],
+            "color": look.scale[3],
+            "opacity": 0.75,
+            "line": {"color": look.card, "width": 1.2},
+        },
+    }
+    frame = {
+        "projection": {"type": "mercator"},
+        "lonaxis": {"range": [-7.75, -0.6]},
+        "lataxis": {"range": [54.55, 60.92]},
+        "visible": False,
+        "bgcolor": "rgba(0,0,0,0)",
+    }
+    return {"data": [ground, circles], "layout": canvas(look, HEIGHT, geo=frame)}
+
+
 def heading(rows: Rows, *, words: str = "records") -> str:
     """``Where records come from: 29 areas``. Circles are never added up: a record can stand in several."""
     areas = sum(bool(row["value"]) for row in rows)
     return f"Where {words} come from: {count(areas)} areas" if areas else "No place is named in this selection"
+
+
+def _legend(rows: Rows, words: str) -> list[tuple[str, str]]:
+    most = max(rows, key=lambda row: row["value"] or 0, default=None)
+    return [("circle", f"{most['name']}: {count(most['value'])} {words}")] if most and most["value"] else []
 
 
 def alt(rows: Rows, *, words: str = "records") -> str:
@@ -108,17 +158,17 @@ def alt(rows: Rows, *, words: str = "records") -> str:
     )
 
 
-def show(
+def card(
     rows: Rows,
     *,
     words: str = "records",
     sub: str = "",
     source: str = "",
     on_pick: Callable[[str | None], None] | None = None,
-) -> None:
+) -> Card:
     """The card. ``on_pick`` receives the ``id`` of the row whose circle was clicked."""
     choices = [(str(row["id"]), str(row["name"])) for row in rows if row.get("id")]
-    Card(
+    return Card(
         "point-map",
         heading(rows, words=words),
         figure=lambda look: figure(rows, look=look, words=words),
@@ -130,4 +180,7 @@ def show(
         sub=sub,
         source=source,
         pick=Pick("", choices, on_pick) if on_pick else None,
-    ).show_deck()
+        deck=True,
+        bare=lambda look: still(rows, look=look, words=words),
+        legend=_legend(rows, words),
+    )

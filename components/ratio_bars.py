@@ -37,6 +37,7 @@ def in_full(rows: Rows, name: str = "name") -> list[dict[str, Any]]:
         {
             **row,
             "name": row[name],
+            "ratio": row.get("ratio") if compared(row) else None,
             "ratio_words": _ratio(row) if compared(row) else None,
             "funnel_words": _funnel(row) if compared(row) else None,
             "outside_words": OUTSIDE.get(row.get("outside") or "") if compared(row) else None,
@@ -95,30 +96,32 @@ def alt(rows: Rows, limit: int = LIMIT) -> str:
     return f"Pairs of bars, heard and expected. {'; '.join(map(_words, drawn))}." if drawn else "No area."
 
 
-def show(
+def card(
     rows: Rows,
     *,
     key: str,
     heading: str,
+    limit: int = LIMIT,
     sub: str = "",
     source: str = "",
     on_pick: Callable[[str | None], None] | None = None,
-) -> None:
+) -> Card:
     """The card for the room. Takes the rows of observed_expected; ``on_pick`` receives the code of an area."""
     choices = sorted(((str(row["code"]), str(row["name"])) for row in rows), key=lambda one: one[1])
-    Card(
+    return Card(
         key,
         heading,
-        figure=lambda look: figure(rows, look=look),
-        alt=lambda: alt(rows),
+        figure=lambda look: figure(rows, look=look, limit=limit),
+        alt=lambda: alt(rows, limit),
         columns=COLUMNS,
         rows=in_full(rows),
         help=SHARES,
+        drawn=("observed", "expected"),
         file_stem=key,
         sub=sub,
         source=source,
         pick=Pick("Read what was heard in", choices, on_pick) if on_pick else None,
-    ).show()
+    )
 
 
 def intervals(rows: Rows, name: str = "name") -> list[Estimate]:
@@ -138,14 +141,14 @@ def intervals(rows: Rows, name: str = "name") -> list[Estimate]:
     ]
 
 
-def show_intervals(
+def interval_card(
     rows: Rows, *, key: str, heading: str, name: str = "name", columns: Sequence[Column] = COLUMNS, sub: str = "",
-    source: str = "",
-) -> None:  # fmt: skip
+    source: str = "", limit: int | None = None,
+) -> Card:  # fmt: skip
     """The card for analysts: observed over expected with its 95\u00a0% interval."""
-    found = intervals(rows, name)
+    found = intervals(rows, name)[:limit]
     said = "; ".join(f"{one.name} {one.words}" for one in found)
-    Card(
+    return Card(
         key,
         heading,
         figure=lambda look: interval_rows(found, look, even=1.0, words="as expected", cap=CAP),
@@ -155,7 +158,8 @@ def show_intervals(
         columns=columns,
         rows=in_full(rows, name),
         help=RATIOS,
+        drawn=("ratio",),
         file_stem=key,
         sub=sub,
         source=source,
-    ).show()
+    )

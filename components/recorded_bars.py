@@ -53,7 +53,7 @@ def _told(rows: Rows) -> list[dict[str, Any]]:
     ]
 
 
-def figure(rows: Rows, *, look: Look) -> Figure:
+def figure(rows: Rows, *, look: Look, limit: int | None = None) -> Figure:
     """Best recorded first. The grey part of a bar was not recorded."""
     bars = [
         Bar(
@@ -64,7 +64,7 @@ def figure(rows: Rows, *, look: Look) -> Figure:
             end=row["share_words"] or f"{row['recorded']} of {row['of']}",
             hover=f"{row['field']}: recorded in {count(row['recorded'])} of {count(row['of'])}",
         )
-        for row in _told(rows)
+        for row in _told(rows)[:limit]
     ]
     return row_bars(bars, look, longest=1)
 
@@ -85,12 +85,12 @@ def alt(rows: Rows) -> str:
     return f"Bar chart of how many records answer each question: {said}." if said else "No records."
 
 
-def show(rows: Rows, *, sub: str = "", source: str = "") -> None:
+def card(rows: Rows, *, limit: int | None = None, sub: str = "", source: str = "") -> Card:
     """The card."""
-    Card(
+    return Card(
         "recorded-bars",
         heading(rows),
-        figure=lambda look: figure(rows, look=look),
+        figure=lambda look: figure(rows, look=look, limit=limit),
         alt=lambda: alt(rows),
         columns=COLUMNS,
         rows=_told(rows),
@@ -98,4 +98,4 @@ def show(rows: Rows, *, sub: str = "", source: str = "") -> None:
         file_stem="how-complete-the-records-are",
         sub=sub,
         source=source,
-    ).show()
+    )

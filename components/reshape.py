@@ -15,7 +15,7 @@ from queries.filters import Filters
 KEY = "reshape-live"
 
 
-def show(filters: Filters, *, source: str = "") -> None:
+def show(filters: Filters) -> None:
     """Everything of the mode; ``filters`` hold the draft (see reshape_draft.current)."""
     if filters.as_at or filters.draft is None:
         _looking_back(filters)
@@ -29,7 +29,7 @@ def show(filters: Filters, *, source: str = "") -> None:
     changed = sentences.order_between_units(rows)
     if changed:
         st.html(str(tag("p", changed, class_="ks-note")))
-    theme_explorer.show(rows, filters, source=source)
+    theme_explorer.show(rows, filters)
 
 
 def work(draft_id: str, filters: Filters, *, who: str, seen: int) -> None:

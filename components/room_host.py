@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import streamlit as st
 
-from components import live, room_reshape, room_results
+from components import live, room_choice, room_editing, room_reshape, room_results
 from components.markup import plain, tag
 from components.room_answers import show_answers
 from components.room_close import show_recap
 from components.room_list import STATES, attempt, say, tell
-from components.room_plan import add_step, show_pack, show_plan
+from components.room_plan import add_step, pack_form, show_pack, show_plan
 from components.room_readings import show_meaning
 from components.sign_in import who
 from data import answers, rehearsal, steps, workshops
@@ -48,6 +48,8 @@ def _window(workshop_id: str) -> None:
     # A key for each state: what the browser sends of the state before cannot undo the step to the next one.
     first = {workshops.OPEN: RUN, workshops.CLOSED: RECAP}.get(workshop.state, PLAN)
     view = st.segmented_control("Show", views, default=first, required=True, key=f"room-view-{workshop.state}")
+    if view != PACK:
+        room_editing.shut(pack_form(workshop))
     if view == PLAN:
         show_plan(workshop)
     elif view == MEANING:
@@ -209,6 +211,8 @@ def _step(workshop: Workshop, step: Step) -> None:
         if plan.kind not in room_results.WRITTEN:
             st.html(str(tag("div", room_results.markup(step, shown), class_="ks-room-preview")))
         show_answers(step)
+    if plan.kind == "evidence":
+        room_choice.show_preview(plan, step.step_id)
     if plan.kind == "reshape":
         room_reshape.show(workshop, step)
     add_step(workshop, key=f"after-{step.step_id}", after=step.step_id)
@@ -233,6 +237,11 @@ def _walk(workshop: Workshop, step: Step) -> None:
     if after:
         told = f"Next: {after.plan.title} ({after.plan.minutes} min)"
         st.html(str(tag("p", told, tag("br"), after.plan.host_notes, class_="ks-note")))
+        if after.plan.kind == "evidence":
+            label = plain(f"Look ahead: {room_choice.named(after.plan)}")
+            with st.expander(label, key=f"room-ahead-{after.step_id}", on_change="rerun") as fold:
+                if fold.open:
+                    room_choice.show_preview(after.plan, f"ahead-{after.step_id}")
 
 
 def _change(step: Step, label: str, work: object) -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from components import room_card
+from components import room_card, room_choice, room_editing
 from components.markup import plain, tag
 from components.room_address import door_address
-from components.room_evidence import PAGES
-from components.room_list import attempt, say
+from components.room_list import attempt
 from components.sign_in import who
 from data import steps, workshops
-from data.errors import KenspeckleError
 from data.run_of_show import StepPlan
 from data.step_kinds import KINDS, MOST_GROUPS, groups_of
 from data.steps import Step
@@ -45,7 +42,7 @@ def show_plan(workshop: Workshop) -> None:
 
 def _step(step: Step, begins: int | None) -> None:
     when = f"minute {begins}" if begins is not None else "left out"
-    name = KINDS[step.plan.kind].name
+    name = room_choice.named(step.plan) if step.plan.kind == "evidence" else KINDS[step.plan.kind].name
     with st.container(border=True, key=f"card-step-{step.step_id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(
@@ -62,11 +59,30 @@ def _step(step: Step, begins: int | None) -> None:
                 attempted = "Take back in" if back else "Leave out"
                 _button(step, "skip", attempted, None, steps.skip_step, step.step_id, who(), back=back)
             _button(step, "remove", "Remove", None, steps.remove_step, step.step_id, who())
-        with st.expander(
-            plain(f"Change “{step.plan.title}”"), key=f"room-change-{step.step_id}", on_change="rerun"
-        ) as fold:
+        form = f"step-{step.step_id}"
+        label = plain(f"Change “{room_editing.titled(form, step.plan.title)}”")
+        with st.expander(label, key=f"room-change-{step.step_id}", on_change="rerun") as fold:
             if fold.open:
-                _form(step.plan, f"step-{step.step_id}", lambda plan: steps.edit_step(step.step_id, plan, who()))
+                _change(step)
+            else:
+                room_editing.shut(form)
+
+
+def _change(step: Step) -> None:
+    key = f"step-{step.step_id}"
+    before, widgets = room_editing.opened_with(key, step.plan)
+
+    def keep(made: StepPlan) -> None:
+        room_editing.keep(
+            key,
+            lambda: steps.edit_step(step.step_id, made, who(), before=before),
+            lambda: workshops.load(step.workshop_id).step(step.step_id).plan,
+            "The step is kept.",
+        )
+
+    _form(before, widgets, keep)
+    if step.plan.kind == "evidence":
+        room_choice.show_preview(step.plan, step.step_id)
 
 
 def _button(step: Step, what: str, label: str, icon: str | None, work: Any, *given: Any, **named: Any) -> None:
@@ -87,11 +103,22 @@ def add_step(workshop: Workshop, *, key: str, after: str | None = None) -> None:
         if not fold.open:
             return
         kind = st.selectbox("Kind", list(KINDS), format_func=lambda one: KINDS[one].name, key=kind_key)
-        plan = StepPlan(kind, "", minutes=5)
-        _form(plan, f"new-{key}-{kind}", lambda made: steps.add_step(workshop.workshop_id, made, who(), after=after))
+        form = f"new-{key}-{kind}"
+        plan, widgets = room_editing.opened_with(form, StepPlan(kind, "", minutes=5))
+
+        def keep(made: StepPlan) -> None:
+            room_editing.keep(
+                form,
+                lambda: steps.add_step(workshop.workshop_id, made, who(), after=after),
+                lambda: plan,
+                "The step is kept.",
+            )
+
+        _form(plan, widgets, keep)
 
 
-def _form(plan: StepPlan, key: str, keep: Any) -> None:
+def _form(plan: StepPlan, key: str, keep: Callable[[StepPlan], None]) -> None:
+    entry = room_choice.choose_card(plan, key) if plan.kind == "evidence" else None
     with st.form(f"room-form-{key}"):
         title = st.text_input("Title", plan.title, key=f"{key}-title", max_chars=200)
         words = st.text_area("Words for the room", plan.words, key=f"{key}-words", height=80)
@@ -101,32 +128,20 @@ def _form(plan: StepPlan, key: str, keep: Any) -> None:
         )
         asks = _asks(plan, key)
         page, filters = plan.page, plan.filters
-        if plan.kind == "evidence":
-            page = st.selectbox(
-                "Which picture?",
-                list(PAGES),
-                index=list(PAGES).index(plan.page) if plan.page in PAGES else 0,
-                format_func=PAGES.__getitem__,
-                key=f"{key}-page",
-            )
+        if entry:
+            page, asks = entry.page, room_choice.choose_more(entry, plan, key)
             address = st.text_input(
-                "Narrow it: copy the address of a page with its filters, or leave it empty",
-                _address(filters),
+                "Narrow it: paste the address of a page with its filters, or leave it empty",
+                room_choice.address_of(filters),
                 key=f"{key}-filters",
             )
-            filters = _filters(address)
+            page, filters, asks = room_choice.asked_by(address, plan, entry, asks)
         named, live = plan.named, plan.live
         if KINDS[plan.kind].asks:
             named = st.checkbox("People may give their name", plan.named, key=f"{key}-named")
             live = st.checkbox("Show answers as they come", plan.live, key=f"{key}-live")
         if st.form_submit_button("Keep this step", icon=":material/save:"):
-            made = StepPlan(plan.kind, title, words, int(minutes), notes, page, filters, asks, named, live)
-            try:
-                keep(made)
-            except KenspeckleError as refused:
-                say(str(refused), went=False)
-            else:
-                say("The step is kept.")
+            keep(StepPlan(plan.kind, title, words, int(minutes), notes, page, filters, asks, named, live))
             st.rerun()
 
 
@@ -154,44 +169,40 @@ def _asks(plan: StepPlan, key: str) -> Mapping[str, Any]:
     return told
 
 
-def _address(filters: Mapping[str, Any]) -> str:
-    return f"?{urlencode(filters, doseq=True)}" if filters else ""
-
-
-def _filters(address: str) -> dict[str, list[str]]:
-    return parse_qs(address.partition("?")[2], max_num_fields=60) if "?" in address else {}
+def pack_form(workshop: Workshop) -> str:
+    """The name of the form of the joining pack."""
+    return f"pack-{workshop.workshop_id}"
 
 
 def show_pack(workshop: Workshop) -> None:
     """What people get beforehand: purpose, ground rules, access needs, how to take part; to change and to download."""
+    own = pack_form(workshop)
+    before, key = room_editing.opened_with(own, workshop)
     with st.form("room-pack"):
-        title = st.text_input("Title", workshop.title, key="pack-title", max_chars=120)
-        purpose = st.text_area("Purpose", workshop.purpose, key="pack-purpose", height=80)
-        rules = st.text_area("Ground rules", workshop.pack.get("ground_rules", ""), key="pack-rules", height=110)
+        title = st.text_input("Title", before.title, key=f"{key}-title", max_chars=120)
+        purpose = st.text_area("Purpose", before.purpose, key=f"{key}-purpose", height=80)
+        rules = st.text_area("Ground rules", before.pack.get("ground_rules", ""), key=f"{key}-rules", height=110)
         access = st.text_area(
-            "What would help you take part?", workshop.pack.get("access", ""), key="pack-access", height=80
+            "What would help you take part?", before.pack.get("access", ""), key=f"{key}-access", height=80
         )
-        how = st.text_area("How to take part", workshop.pack.get("how", ""), key="pack-how", height=80)
+        how = st.text_area("How to take part", before.pack.get("how", ""), key=f"{key}-how", height=80)
         held = st.text_area(
             "Words that keep an answer back until you have looked at it, one on each line",
-            "\n".join(workshop.held_words),
-            key="pack-held",
+            "\n".join(before.held_words),
+            key=f"{key}-held",
             height=80,
         )
         if st.form_submit_button("Keep", icon=":material/save:"):
-            try:
-                workshops.edit(
-                    workshop.workshop_id,
-                    who(),
-                    title=title,
-                    purpose=purpose,
-                    pack={"ground_rules": rules, "access": access, "how": how},
-                    held_words=held.splitlines(),
-                )
-            except KenspeckleError as refused:
-                say(str(refused), went=False)
-            else:
-                say("Kept.")
+            changes: dict[str, Any] = {
+                "title": title, "purpose": purpose, "held_words": held.splitlines(),
+                "pack": {"ground_rules": rules, "access": access, "how": how},
+            }  # fmt: skip
+            room_editing.keep(
+                own,
+                lambda: workshops.edit(workshop.workshop_id, who(), before=before, **changes),
+                lambda: workshops.load(workshop.workshop_id),
+                "Kept.",
+            )
             st.rerun()
     st.download_button(
         "Download the joining pack",

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import reshape, reshape_attempt, reshape_changes, room_evidence, theme_bars
+from components import reshape, reshape_attempt, reshape_changes, room_evidence, stage_fit, theme_bars
 from components.markup import tag
 from components.palette import Look
 from components.reshape_draft import maker
@@ -57,11 +57,17 @@ def picture(workshop: Workshop, step: Step, look: Look) -> Picture:
     rows = tell("theme_frequency", drafted).rows
     made = room_drafts.changes_of(workshop.workshop_id)
     last = (made.drafted or made.committed)[-1:]
+    room = stage_fit.tall_room(step.plan.title)
+    card = stage_fit.most_that_fit(
+        lambda most: theme_bars.card(rows, unit=unit, limit=most),
+        lambda card: float(card.figure(look)["layout"]["height"]),
+        room,
+    )
     return Picture(
-        theme_bars.heading(rows, unit=unit, limit=room_evidence.TOP),
+        card.heading,
         last[0] if last else sentences.top_themes(rows, unit),
-        theme_bars.figure(rows, look=look, unit=unit, limit=room_evidence.TOP, slots=room_evidence.TOP),
-        theme_bars.alt(rows, unit=unit, limit=room_evidence.TOP),
+        stage_fit.enlarged(card.figure(look), room),
+        card.alt(),
         "theme",
         tall=True,
         told=_changed(drafted)[:TOLD],

@@ -20,6 +20,7 @@ from data.step_kinds import groups_of
 from data.steps import Step
 from data.workshops import Workshop
 from data.write import stand
+from queries.choices import choices
 
 _mount = st.components.v2.component(
     "kenspeckle_stage",
@@ -103,8 +104,7 @@ def _picture(workshop: Workshop, step: Step | None) -> room_evidence.Picture | N
         return None
     if step.plan.kind == "reshape":
         return room_reshape.picture(workshop, step, current_look())
-    filters = room_evidence.filters_of(step.plan.filters)
-    return room_evidence.picture(step.plan.page or "themes", filters, current_look())
+    return room_evidence.picture(step.plan, current_look())
 
 
 def _picked() -> str:
@@ -168,21 +168,32 @@ def _evidence(workshop: Workshop, step: Step, picture: room_evidence.Picture | N
     if picture is None:
         draft = room_reshape.draft_id(workshop) if step.plan.kind == "reshape" else None
         filters = room_reshape.filters_of(step, draft)
-        name = "place" if step.plan.page == "places" else "theme"
-        chosen: dict[str, Any] = {name: (_picked(),)}
+        picks = (None if draft else room_evidence.card_of(step.plan)[0].picks) or "theme"
+        chosen: dict[str, Any] = {picks: (_picked(),)}
+        named = next((one.label for one in choices(filters.standing)[picks] if one.value == _picked()), "")
         told = [
             tag("li", tag("p", shortened(row["text"] or row["title"], 280)), tag("small", row["source_name"] or ""))
             for row in room_evidence.stories(replace(filters, **chosen))
         ]
         none = tag("p", "Nobody has said that what they told may be quoted here.", class_="ks-stage-words")
         back = tag("button", "Back to the picture", type="button", data_do="shut")
-        return (tag("ul", join(told), class_="ks-room-stories") if told else none) + back
+        stories = tag("ul", join(told), class_="ks-room-stories") if told else none
+        return tag("h2", f"What was said: {named}" if named else "What was said") + stories + back
     lead = tag("p", picture.lead, class_="ks-stage-lead") if picture.lead else ""
+    if picture.figure is None:
+        return tag("h2", picture.heading) + lead + (picture.table or "")
     chart = tag("div", class_="ks-stage-chart", role="img", aria_label=picture.alt)
     if picture.tall:
         beside = tag("ul", join(tag("li", one) for one in picture.told), class_="ks-stage-told") if picture.told else ""
-        return tag("div", tag("div", tag("h2", picture.heading), lead, beside), chart, class_="ks-stage-beside")
+        if picture.legend:
+            beside += tag("ul", join(_meaning(*one) for one in picture.legend), class_="ks-stage-legend")
+        style = "ks-stage-beside ks-stage-mapped" if picture.legend else "ks-stage-beside"
+        return tag("div", tag("div", tag("h2", picture.heading), lead, beside), chart, class_=style)
     return tag("h2", picture.heading) + lead + chart
+
+
+def _meaning(mark: str, words: str) -> Markup:
+    return tag("li", tag("span", class_=f"ks-mark ks-mark-{mark.replace('_', '-')}", aria_hidden="true"), words)
 
 
 def _code(code: str) -> Markup:

@@ -75,12 +75,12 @@ def _name(row: Mapping[str, Any], by: By) -> str:
     return month(date.fromisoformat(at)) if by == "month" else str(row["name"])
 
 
-def drawn(rows: Rows, by: By, what: str = "effect") -> list[dict[str, Any]]:
+def drawn(rows: Rows, by: By, what: str = "effect", limit: int | None = None) -> list[dict[str, Any]]:
     """The rows of the picture: the last months, or those that say most; without what is not recorded."""
     full = [row for row in named(rows, by) if row["id"] != "not_recorded"]
     if by == "month":
-        return full[-MONTHS:]
-    return sorted(full, key=lambda row: (-_said(row, what), row["name"]))[:LIMIT]
+        return full[-(limit or MONTHS) :]
+    return sorted(full, key=lambda row: (-_said(row, what), row["name"]))[: limit or LIMIT]
 
 
 def _said(row: Mapping[str, Any], what: str) -> float:
@@ -88,9 +88,9 @@ def _said(row: Mapping[str, Any], what: str) -> float:
     return sum(number(row, name) for name in names)
 
 
-def figure(rows: Rows, by: By, what: str, *, look: Look) -> Figure:
+def figure(rows: Rows, by: By, what: str, *, look: Look, limit: int | None = None) -> Figure:
     """Two-way bars of gaps or of barriers; stacked bars of levels."""
-    found = drawn(rows, by, what)
+    found = drawn(rows, by, what, limit)
     if what == "level":
         return _stacked(found, look)
     left, right, both, directions = _LEAN[what]
@@ -184,36 +184,38 @@ def alt(rows: Rows, by: By, what: str) -> str:
     )
 
 
-def show(
+def card(
     rows: Rows,
     *,
     by: By,
     what: str,
+    limit: int | None = None,
     source: str = "",
     chosen: str | None = None,
     on_pick: Callable[[str | None], None] | None = None,
-) -> None:
+) -> Card:
     """The card. ``what`` is effect, barrier or level; takes the rows of inequality_signals for one ``by``."""
     choices = [(str(row["id"]), row["name"]) for row in named(rows, by) if row["id"] != "not_recorded"]
     shades = "Micro (light), meso, macro (dark); grey was not recorded. " if what == "level" else ""
-    Card(
+    return Card(
         f"signal-{what}-{by}",
         heading(by, what),
-        figure=lambda look: figure(rows, by, what, look=look),
+        figure=lambda look: figure(rows, by, what, look=look, limit=limit),
         alt=lambda: alt(rows, by, what),
         columns=columns(by, what),
         rows=named(rows, by),
         help=LEVELS if what == "level" else SIGNALS,
         file_stem=f"inequality-{what}-by-{by}",
-        sub=f"{shades}{_sub(rows, by)}",
+        drawn=[name for name, _ in _LEVELS] if what == "level" else _LEAN[what][:3],
+        sub=f"{shades}{_sub(rows, by, limit)}",
         source=source,
         pick=Pick(f"Read the stories: {BY[by][0].lower()}", choices, on_pick, chosen) if on_pick else None,
-    ).show()
+    )
 
 
-def _sub(rows: Rows, by: By) -> str:
+def _sub(rows: Rows, by: By, limit: int | None) -> str:
     whole = sum(row["id"] != "not_recorded" for row in rows)
-    most = MONTHS if by == "month" else LIMIT
+    most = limit or (MONTHS if by == "month" else LIMIT)
     shown = (
         f"The {'last' if by == 'month' else 'first'} {most} of {whole} {BY[by][1]}; Data has all. "
         if whole > most

@@ -104,7 +104,7 @@ def alt(rows: Rows, *, unit: str = "mentions", limit: int = 12, shape: Shape = "
     return f"Bar chart of themes by {UNIT_WORDS[unit][1]}, most first: {said}."
 
 
-def show(
+def card(
     rows: Rows,
     *,
     unit: str = "mentions",
@@ -113,11 +113,11 @@ def show(
     source: str = "",
     chosen: str | None = None,
     on_pick: Callable[[str | None], None] | None = None,
-) -> None:
+) -> Card:
     """The card. ``on_pick`` receives the theme_id of a clicked or chosen theme, or None."""
     listed = [row for row, _, _ in ranked(rows, unit, shape)]
     choices = [(str(row["theme_id"]), str(row["theme"])) for row in listed]
-    Card(
+    return Card(
         "theme-bars",
         heading(rows, unit=unit, limit=limit, shape=shape),
         figure=lambda look: figure(rows, look=look, unit=unit, shape=shape, limit=limit, chosen=chosen),
@@ -126,6 +126,7 @@ def show(
         rows=listed,
         help=THEMES,
         file_stem=f"themes-by-{unit}",
+        drawn=(_column(unit, shape),),
         source=source,
         pick=Pick("Open a theme", choices, on_pick, chosen) if on_pick else None,
-    ).show()
+    )

@@ -10,16 +10,17 @@ import streamlit as st
 
 from components import spotlight, stories, theme_bars
 from components.pairs import pairs
+from components.theme_cards import SHAPES
+from components.theme_cards import ranked as ranked_card
 from components.words import hidden, told
 from queries.filters import Filters
 
 Rows = Sequence[Mapping[str, Any]]
-SHAPES: dict[theme_bars.Shape, str] = {"flat": "Each theme", "folded": "Families", "open": "Families, opened"}
-LIMITS = {"flat": 12, "folded": 12, "open": 30}
+SHAPE_KEY = "theme-shape"
 OTHER_THEME = " The theme filter above is left aside here."
 
 
-def show(rows: Rows, filters: Filters, *, source: str = "") -> None:
+def show(rows: Rows, filters: Filters) -> None:
     """Takes the rows of theme_frequency."""
     shape = st.segmented_control(
         "Show",
@@ -27,7 +28,7 @@ def show(rows: Rows, filters: Filters, *, source: str = "") -> None:
         default="flat",
         required=True,
         format_func=SHAPES.__getitem__,
-        key="theme-shape",
+        key=SHAPE_KEY,
         persist_state="session",
     )
     ranked = theme_bars.ranked(rows, filters.unit, shape)
@@ -35,15 +36,7 @@ def show(rows: Rows, filters: Filters, *, source: str = "") -> None:
     chosen = spotlight.on("theme")
     chosen = chosen if chosen in known else None
     with pairs("themes", wider="left"):
-        theme_bars.show(
-            rows,
-            unit=filters.unit,
-            shape=shape,
-            limit=LIMITS[shape],
-            source=source,
-            chosen=chosen,
-            on_pick=spotlight.turn("theme"),
-        )
+        ranked_card(filters, shape=shape, chosen=chosen, on_pick=spotlight.turn("theme")).show()
         if ranked:
             _said(known[chosen] if chosen else ranked[0][0], filters)
 

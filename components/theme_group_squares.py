@@ -18,10 +18,11 @@ from components.words import count, number
 from data.vocabulary import vocabulary
 
 Rows = Sequence[Mapping[str, Any]]
-THEMES, GROUPS = 12, 6  # rows and columns of squares in the picture; the table has all
+MOST = (12, 6)  # rows and columns of squares in the picture; the table has all
 ROW, TOP = 52, 78
 MARKS = {"more": "▲", "less": "▼"}
 BETWEEN = " with "
+HEADING = "Themes and the groups of people they come up with"
 COLUMNS = (
     Column("theme", "Theme"),
     Column("group_words", "Group of people"),
@@ -66,20 +67,20 @@ def group_words(group: str) -> str:
     return vocabulary().label("group", group)
 
 
-def _axes(rows: Rows) -> tuple[list[str], list[str]]:
+def _axes(rows: Rows, most: tuple[int, int]) -> tuple[list[str], list[str]]:
     """The themes and the groups of the picture: those with most people and organisations in one square or another."""
     themes: dict[str, float] = {}
     groups: dict[str, float] = {}
     for row in rows:
         themes[row["theme"]] = themes.get(row["theme"], 0) + number(row, "observed")
         groups[row["group_name"]] = groups.get(row["group_name"], 0) + number(row, "observed")
-    first = sorted(themes, key=lambda name: (-themes[name], name))[:THEMES]
-    return first, sorted(groups, key=lambda name: (-groups[name], name))[:GROUPS]
+    first = sorted(themes, key=lambda name: (-themes[name], name))[: most[0]]
+    return first, sorted(groups, key=lambda name: (-groups[name], name))[: most[1]]
 
 
-def figure(rows: Rows, *, look: Look) -> Figure:
+def figure(rows: Rows, *, look: Look, most: tuple[int, int] = MOST) -> Figure:
     """Themes down, groups across. The theme's name stands above its squares, so that a phone has room for both."""
-    themes, groups = _axes(rows)
+    themes, groups = _axes(rows, most)
     at = {(row["theme"], row["group_name"]): row for row in rows}
     values = [number(at[theme, group], "sources") for theme in themes for group in groups if (theme, group) in at]
     steps = classes(values)
@@ -145,33 +146,42 @@ def _said(row: Mapping[str, Any]) -> str:
     return f"{told}, {count(number(row, 'observed'))} counted once each, {row['expected']:.1f} by chance{stands}"
 
 
-def alt(rows: Rows) -> str:
+def alt(rows: Rows, most: tuple[int, int] = MOST) -> str:
     """The squares in words: those of the picture, and which of them stand out."""
-    themes, groups = _axes(rows)
+    themes, groups = _axes(rows, most)
     told = [row for row in rows if row["theme"] in themes and row["group_name"] in groups and row["records"]]
     said = "; ".join(_said(row) for row in told)
     return f"Squares of themes by groups of people: {said}." if said else "No theme comes up with any group."
 
 
-def show(rows: Rows, *, source: str = "", on_pick: Callable[[str | None], None] | None, chosen: str | None) -> None:
+def card(
+    rows: Rows,
+    *,
+    most: tuple[int, int] = MOST,
+    source: str = "",
+    on_pick: Callable[[str | None], None] | None = None,
+    chosen: str | None = None,
+) -> Card:
     """The card of squares; takes the rows of theme_group. ``on_pick`` receives ``theme id|group``."""
     full = in_full(rows)
     choices = [(row["id"], f"{row['theme']}{BETWEEN}{row['group_name']}") for row in full if row["records"]]
-    Card(
+    return Card(
         "theme-group",
-        "Themes and the groups of people they come up with",
-        figure=lambda look: figure(rows, look=look),
-        alt=lambda: alt(rows),
+        HEADING,
+        figure=lambda look: figure(rows, look=look, most=most),
+        alt=lambda: alt(rows, most),
         columns=COLUMNS,
         rows=full,
         help=SQUARES,
         file_stem="themes-by-group",
+        named=("theme", "group_words"),
+        drawn=("sources",),
         sub="People and organisations that spoke of both. ▲ ▼ more, less often than chance; ≈ nearly the same.",
         source=source,
         pick=Pick("Read the stories of a pair", sorted(choices, key=lambda one: one[1]), on_pick, chosen)
         if on_pick
         else None,
-    ).show()
+    )
 
 
 def standing_out(rows: Rows) -> list[dict[str, Any]]:
@@ -180,7 +190,7 @@ def standing_out(rows: Rows) -> list[dict[str, Any]]:
     return sorted(found, key=lambda row: (row["overlapping"], row["q"], row["theme"]))
 
 
-def show_standing_out(rows: Rows, *, sub: str = "", source: str = "") -> None:
+def standing_out_card(rows: Rows, *, limit: int = 10, sub: str = "", source: str = "") -> Card:
     """The card of the pairs that stand out: counted once each, beside chance."""
     found = standing_out(rows)
     drawn = [
@@ -193,9 +203,9 @@ def show_standing_out(rows: Rows, *, sub: str = "", source: str = "") -> None:
             f"{row['expected']:.1f} by chance",
             _said(row),
         )
-        for row in found[:10]
+        for row in found[:limit]
     ]
-    Card(
+    return Card(
         "standing-out",
         f"{count(len(found))} pairs stand out" if found else "No pair stands out from chance",
         figure=lambda look: paired_bars(drawn, look),
@@ -204,18 +214,20 @@ def show_standing_out(rows: Rows, *, sub: str = "", source: str = "") -> None:
         rows=found,
         help=SQUARES,
         file_stem="pairs-of-theme-and-group-that-stand-out",
+        named=("theme", "group_words"),
+        drawn=("observed", "expected"),
         sub=sub,
         source=source,
-    ).show()
+    )
 
 
-def show_words(rows: Rows, first: str, second: str, *, source: str = "") -> None:
+def words_card(rows: Rows, first: str, second: str, *, limit: int = 16, source: str = "") -> Card:
     """The card of the words that separate two groups; takes the rows of words_apart."""
     names = {"first": group_words(first), "second": group_words(second)}
     full = [{**row, "group_words": names[row["typical_of"]], "score_words": f"{abs(row['score']):.1f}"} for row in rows]
     drawn = [
-        *[row for row in full if row["typical_of"] == "first"][:8],
-        *[row for row in full if row["typical_of"] == "second"][:8],
+        *[row for row in full if row["typical_of"] == "first"][: limit // 2],
+        *[row for row in full if row["typical_of"] == "second"][: limit // 2],
     ]
     leans = [
         Lean(
@@ -229,7 +241,7 @@ def show_words(rows: Rows, first: str, second: str, *, source: str = "") -> None
         for row in drawn
     ]
     ways = Directions(shortened(chart_text(names["first"]), 24), shortened(chart_text(names["second"]), 24), "")
-    Card(
+    return Card(
         "words-apart",
         f"Words that set apart {first} and {second}" if full else f"No word sets {first} apart from {second}",
         figure=lambda look: two_way_bars(leans, ways, look),
@@ -238,6 +250,7 @@ def show_words(rows: Rows, first: str, second: str, *, source: str = "") -> None
         rows=full,
         help=WORDS_APART,
         file_stem="words-that-separate-two-groups",
+        drawn=("first_sources", "second_sources"),
         sub="How many people and organisations used the word when they spoke about only one of the two.",
         source=source,
-    ).show()
+    )

@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from components import month_lines, month_marks, spotlight, theme_family, theme_squares
 from components import record_facts as facts
+from components import spotlight, theme_cards, theme_family, theme_squares, theme_squares_pair
 from components.insight_cards import show_these
 from components.markup import join, tag
 from components.reshape_changes import moment, sentence
@@ -29,7 +29,7 @@ _MOST = 5
 _KEY = "profile-theme"
 
 
-def show(themes: Sequence[Row], filters: Filters, *, source: str = "") -> None:
+def show(themes: Sequence[Row], filters: Filters) -> None:
     """Takes the rows of theme_frequency. The theme is the one in the spotlight, else the one raised most."""
     names = {str(row["theme_id"]): str(row["theme"]) for row in themes}
     if not names:
@@ -50,7 +50,7 @@ def show(themes: Sequence[Row], filters: Filters, *, source: str = "") -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         slip(str(row["theme"]), summary(row, filters.unit), _below(themes, theme_id), _places(theme_id, seen))
-        _months(theme_id, seen, source)
+        theme_cards.months(filters, theme=theme_id).show()
         _family(theme_id, str(row["theme"]), filters)
     with right:
         _together(theme_id, seen)
@@ -119,14 +119,6 @@ def _said(theme_id: str, seen: Filters, *, closed: bool) -> None:
         onward("profile", replace(seen, theme=(theme_id,)))
 
 
-def _months(theme_id: str, seen: Filters, source: str) -> None:
-    own = replace(seen, theme=(theme_id,))
-    themed = [row for row in tell("theme_by_month", seen).rows if row["theme_id"] == theme_id]
-    marks = month_marks.of_themes([theme_id], seen)
-    totals = tell("month_totals", own).rows
-    month_lines.show(themed, totals, [], unit=seen.unit, chosen=[theme_id], source=source, marks=marks)
-
-
 def _together(theme_id: str, seen: Filters) -> None:
     """The themes that it comes up with most; each opens what was said about both."""
     rows = [row for row in tell("theme_pairs", seen).rows if theme_id in (row["theme_id"], row["other_theme_id"])]
@@ -148,7 +140,7 @@ def _together(theme_id: str, seen: Filters) -> None:
             "Theme, and how many records name both", list(names), key="profile-pair", format_func=names.__getitem__
         )
         row = next(row for row in rows if theme_squares.pair_id(row) == chosen)
-        theme_squares.said_of_pair(row, seen, limit=1)
+        theme_squares_pair.said_of_pair(row, seen, limit=1)
 
 
 def _family(theme_id: str, name: str, filters: Filters) -> None:

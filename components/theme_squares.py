@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import streamlit as st
-
-from components import spotlight
 from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, words_at, written_at
 from components.card import Card, Pick
 from components.help_words import TOGETHER
-from components.insight_cards import show_these
-from components.markup import chart_text, tag, wrapped
-from components.pairs import pairs
+from components.markup import chart_text, wrapped
 from components.palette import Look
-from components.stories import TOO_FEW
 from components.table import Column
 from components.words import count, hidden, number, told
-from queries import theme_texts
-from queries.disclosure import tell
-from queries.filters import Filters
 
 Rows = Sequence[Mapping[str, Any]]
 ROW = 38  # pixels
@@ -133,50 +124,28 @@ def alt(rows: Rows, limit: int = MOST) -> str:
     return f"Squares for pairs of themes, the more records name both the darker. {said}." if said else "No pairs."
 
 
-def show(rows: Rows, *, source: str = "", chosen: str | None = None, on_pick: Callable[[str | None], None]) -> None:
+def card(
+    rows: Rows,
+    *,
+    limit: int = MOST,
+    source: str = "",
+    chosen: str | None = None,
+    on_pick: Callable[[str | None], None] | None = None,
+) -> Card:
     """The card. ``on_pick`` receives the id of a pair (see pair_id), or None."""
     offered = [
         (pair_id(row), f"{row['theme']} and {row['other_theme']} ({told(row, 'records')})") for row in rows[:LISTED]
     ]
-    Card(
+    return Card(
         "theme-squares",
         heading(rows),
-        figure=lambda look: figure(rows, look=look, chosen=chosen),
-        alt=lambda: alt(rows),
+        figure=lambda look: figure(rows, look=look, limit=limit, chosen=chosen),
+        alt=lambda: alt(rows, limit),
         columns=COLUMNS,
         rows=rows,
         help=TOGETHER,
         file_stem="themes-together",
+        named=("theme", "other_theme"),
         source=source,
-        pick=Pick("Open a pair of themes", offered, on_pick, chosen),
-    ).show()
-
-
-def explore(filters: Filters, *, source: str = "") -> None:
-    """The squares, and beside them what was said about the pair that was picked, else the first."""
-    rows = tell("theme_pairs", filters).rows
-    known = {pair_id(row): row for row in rows}
-    chosen = spotlight.on("pair")
-    chosen = chosen if chosen in known else None
-    with pairs("together", wider="left"):
-        show(rows, source=source, chosen=chosen, on_pick=spotlight.turn("pair"))
-        if rows:
-            show_pair(known[chosen] if chosen else rows[0], filters)
-
-
-def show_pair(row: Mapping[str, Any], filters: Filters, *, limit: int = 3) -> None:
-    """What was said by records that name both themes, first what may be quoted publicly."""
-    with st.container(border=True, key="card-pair-said"):
-        head = tag("h2", f"{row['theme']} and {row['other_theme']}", class_="ks-heading")
-        if hidden(row, "records"):
-            st.html(str(head + tag("p", TOO_FEW, class_="ks-note")))
-            return
-        records = "1 record names" if row["records"] == 1 else f"{told(row, 'records')} records name"
-        st.html(str(head + tag("p", f"{records} both, from {told(row, 'sources', 'sources')}.", class_="ks-sub")))
-        said_of_pair(row, filters, limit=limit)
-
-
-def said_of_pair(row: Mapping[str, Any], filters: Filters, *, limit: int) -> None:
-    """The insights alone. Takes a row of theme_pairs."""
-    both = [str(row["theme_id"]), str(row["other_theme_id"])]
-    show_these(theme_texts.first_of(both, filters, limit), filters)
+        pick=Pick("Open a pair of themes", offered, on_pick, chosen) if on_pick else None,
+    )

@@ -7,10 +7,11 @@ from typing import Any
 
 from components import place_words
 from components.canvas import SMALL_SIZE, Figure, canvas, hidden_axis, written_at
+from components.card import Card
 from components.classes import spread, step_of
 from components.markup import chart_text
 from components.palette import Look, words_on
-from components.place_card import show_places
+from components.place_card import place_card
 from components.place_words import Level, Rows
 from components.words import count
 
@@ -36,6 +37,7 @@ def figure(
     level: Level = "council",
     measure: str = "sources",
     chosen: Collection[str] = (),
+    labels: bool = True,
 ) -> Figure:
     """``tiles`` has for each code a ``short_label``, a ``column`` from the left and a ``row`` from the top.
     A click hands back the code."""
@@ -69,7 +71,8 @@ def figure(
         xaxis={**hidden_axis(0.45, wide + 0.55), "constrain": "domain"},
         yaxis={**hidden_axis(tall + 0.55, 0.45), "scaleanchor": "x", "constrain": "domain"},
     )
-    return {"data": [*traces, written_at(words, size=SMALL_SIZE, position="middle center")], "layout": layout}
+    inside = [written_at(words, size=SMALL_SIZE, position="middle center")] if labels else []
+    return {"data": [*traces, *inside], "layout": layout}
 
 
 def _squares(
@@ -123,7 +126,7 @@ def key_words(full: Rows) -> str:
     return " ".join(words for status, words in _KEY.items() if status in met)
 
 
-def show(
+def card(
     rows: Rows,
     tiles: Tiles,
     *,
@@ -133,12 +136,13 @@ def show(
     source: str = "",
     chosen: Collection[str] = (),
     on_pick: Callable[[str | None], None] | None = None,
-) -> None:
+) -> Card:
     """The card. ``on_pick`` receives the code of a clicked or chosen area, or None."""
-    show_places(
+    return place_card(
         "tile-map",
         rows,
         lambda look: figure(rows, tiles, look=look, level=level, measure=measure, chosen=chosen),
+        bare=lambda look: figure(rows, tiles, look=look, level=level, measure=measure, labels=False),
         alt=lambda: place_words.alt(rows, level, measure, "Map with one equal square for each area"),
         drawn="squares",
         level=level,

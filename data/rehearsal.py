@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 
-from data.answers import insert
+import duckdb
+
+from data.answers import group_notes, insert
 from data.connect import database
 from data.errors import Refused
 from data.step_kinds import KINDS, ZONES, answer_of, groups_of
-from data.steps import step
+from data.steps import Step, step
 from data.write import note_in_audit, write
 
 PEOPLE = 12
@@ -24,7 +26,7 @@ def fill(step_id: str, who: str, *, people: int = PEOPLE) -> int:
             raise Refused("This step asks nothing.")
         given = [
             answer_of(found.plan.kind, found.plan.asks, _given(found.plan.kind, dict(found.plan.asks), number, pick))
-            for number in range(1, (groups_of(found.plan.asks) if found.plan.kind == "groups" else people) + 1)
+            for number in (_silent_groups(cursor, found) if found.plan.kind == "groups" else range(1, people + 1))
         ]
         insert(cursor, step_id, [(answer, None) for answer in given], "rehearsal")
         note_in_audit(cursor, who, "rehearse", step_id)
@@ -51,6 +53,12 @@ def how_many(workshop_id: str) -> int:
             [workshop_id],
         ).fetchone()
     return int(found[0]) if found else 0
+
+
+def _silent_groups(cursor: duckdb.DuckDBPyConnection, found: Step) -> list[int]:
+    """The breakout groups that have sent nothing yet: a group has one note."""
+    noted = group_notes(cursor, [found.step_id])
+    return [group for group in range(1, groups_of(found.plan.asks) + 1) if (found.step_id, group) not in noted]
 
 
 def _given(kind: str, asks: dict[str, list[str]], number: int, pick: random.Random) -> dict[str, list[str]]:

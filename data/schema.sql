@@ -534,8 +534,8 @@ CREATE TABLE step (
     step_id VARCHAR PRIMARY KEY, workshop_id VARCHAR NOT NULL, place_in_order INTEGER NOT NULL, kind VARCHAR NOT NULL,
     title VARCHAR, words VARCHAR, minutes INTEGER, filters VARCHAR, host_notes VARCHAR, state VARCHAR NOT NULL,
     revealed_at TIMESTAMP,
-    asks VARCHAR,                      -- JSON: choices, ends of a scale, axes: what the kind of step needs
-    page VARCHAR,                      -- evidence: the page whose picture is shown
+    asks VARCHAR,                      -- JSON: choices, ends of a scale, axes, the card: what the kind of step needs
+    page VARCHAR,                      -- evidence: the page whose card is shown
     named BOOLEAN,                     -- whether answers carry the name that a participant gives
     live BOOLEAN                       -- whether answers show as they come, or only after the reveal
 );

@@ -15,6 +15,7 @@ from data.errors import Refused
 LONGEST_ANSWER = 500  # characters of a free answer
 LONGEST_STORY = 2_000  # of a story of most significant change
 LONGEST_NAME = 60
+LONGEST_ID = 100  # of a card, or of what is chosen for it
 LONGEST_CHOICE = 200
 MOST_CHOICES = 12
 GROUPS, MOST_GROUPS = 4, 30  # breakout groups: how many if nobody says, and the most
@@ -53,7 +54,7 @@ ZONES = (("high", "low"), ("high", "high"), ("low", "low"), ("low", "high"))  # 
 
 def asks_of(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """What a step of this kind asks, checked: ``choices`` (words), ``low``, ``high``, ``points``, ``across``, ``up``,
-    ``groups``.
+    ``groups``; of evidence which ``card`` of its page, and the ``choices`` made for it.
 
     Raises Refused, with what to do, where something is missing.
     """
@@ -70,6 +71,8 @@ def asks_of(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
         if kind == "vote" and len(choices) != 2:
             raise Refused("Write two readings, one on each line.")
         told["choices"] = choices
+    if kind == "evidence" and given.get("card"):
+        told |= {"card": str(given["card"])[:LONGEST_ID], "choices": _chosen(given.get("choices", {}))}
     if kind == "scale":
         points = int(given.get("points") or 5)
         if not 2 <= points <= 10:
@@ -172,6 +175,15 @@ def _within(written: str, most: int) -> int:
 
 def _short(given: Mapping[str, Any], name: str, otherwise: str) -> str:
     return " ".join(str(given.get(name) or otherwise).split())[:60]
+
+
+def _chosen(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        str(name)[:LONGEST_ID]: [str(one)[:LONGEST_ID] for one in value][:MOST_CHOICES]
+        if isinstance(value, (list, tuple))
+        else str(value)[:LONGEST_ID]
+        for name, value in given.items()
+    }
 
 
 def _ends(given: Mapping[str, Any], name: str, low: str, high: str) -> list[str]:

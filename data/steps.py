@@ -13,10 +13,13 @@ import duckdb
 from data.errors import Refused
 from data.run_of_show import StepPlan
 from data.step_kinds import KINDS, asks_of
+from data.two_editors import together
 from data.write import new_id, note_in_audit, now, write
 
 # waiting: not shown yet; open: takes answers; closed: takes none; skipped: left out today; removed: gone.
 WAITING, OPEN, CLOSED, SKIPPED, REMOVED = "waiting", "open", "closed", "skipped", "removed"
+_CALLED = {"words": "words for the room", "host_notes": "notes", "page": "picture", "asks": "question or choices",
+           "named": "rule about names", "live": "rule about showing"}  # fmt: skip
 _COLUMNS = (
     "step_id, workshop_id, place_in_order, kind, title, words, minutes, filters, host_notes, state, revealed_at, asks,"
     " page, named, live"
@@ -93,11 +96,18 @@ def add_step(workshop_id: str, plan: StepPlan, who: str, *, after: str | None = 
     return step_id
 
 
-def edit_step(step_id: str, plan: StepPlan, who: str) -> None:
-    """Change a step. What is asked stays as it is once answers have come."""
+def edit_step(step_id: str, plan: StepPlan, who: str, *, before: StepPlan | None = None) -> None:
+    """Change a step. What is asked stays as it is once answers have come.
+
+    ``before`` is the step as it was when the change was begun: what somebody else has changed since stays changed.
+    """
     checked = _checked(plan)
     with write("room") as cursor:
         old = step(cursor, step_id)
+        if old.state == REMOVED:
+            raise Refused("Somebody has removed this step meanwhile. Add it as a new one if it is still wanted.")
+        if before is not None:
+            checked = StepPlan(**together(vars(before), vars(checked), vars(old.plan), _CALLED))
         asked = (old.plan.kind, dict(old.plan.asks), old.plan.named)
         if asked != (checked.kind, dict(checked.asks), checked.named) and _answered(cursor, step_id):
             raise Refused(

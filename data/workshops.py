@@ -20,11 +20,14 @@ from data.errors import Refused
 from data.join_code import code_of, hash_of
 from data.run_of_show import PACK, StepPlan, plan_of
 from data.steps import Step, insert_steps, steps_of
+from data.two_editors import together
 from data.write import new_id, note_in_audit, now, write
 
 HOURS_OPEN = 24  # how long a join code opens the door
 DRAFT, OPEN, CLOSED, ARCHIVED, TEMPLATE = "draft", "open", "closed", "archived", "template"
 OLD_TEMPLATE = "archived_template"
+_CALLED = {"held_words": "words that keep an answer back", "pack.ground_rules": "ground rules",
+           "pack.access": "question about access", "pack.how": "words on taking part"}  # fmt: skip
 _COLUMNS = (
     "workshop_id, title, purpose, template, code_seed, code_hash, expires_at, current_step_id, state, made_by, made_at,"
     " pack, screen, held_words, draft_id, opened_at, closed_at"
@@ -71,6 +74,10 @@ class Workshop:
     def current(self) -> Step | None:
         """The step that the room is at."""
         return next((step for step in self.steps if step.step_id == self.current_step_id), None)
+
+    def step(self, step_id: str) -> Step:
+        """One of its steps. Raises StopIteration if it was removed."""
+        return next(step for step in self.steps if step.step_id == step_id)
 
     @property
     def door_is_open(self) -> bool:
@@ -143,9 +150,35 @@ def by_code(code: str) -> Workshop | None:
     return found if found.door_is_open else None
 
 
-def edit(workshop_id: str, who: str, **changes: Any) -> None:
-    """Change title, purpose, pack (a mapping of words) or held_words (a list) of a workshop."""
-    told = {
+def edit(workshop_id: str, who: str, *, before: Workshop | None = None, **changes: Any) -> None:
+    """Change title, purpose, pack (a mapping of words) or held_words (a list) of a workshop.
+
+    ``before`` is the workshop as it was when the change was begun: what somebody else has changed since stays changed.
+    """
+    with write("room") as cursor:
+        stands = _load(cursor, "workshop_id = $1", workshop_id)
+        told = _told(changes if before is None else _parted(before, changes, stands))
+        for name, value in told.items():
+            if value is not None:
+                cursor.execute(f"UPDATE workshop SET {name} = $1 WHERE workshop_id = $2", [value, workshop_id])
+        note_in_audit(cursor, who, "edit a workshop", workshop_id)
+
+
+def _parted(before: Workshop, changes: dict[str, Any], stands: Workshop) -> dict[str, Any]:
+    """The changes together with what stands, each part of the pack by itself."""
+    lists = {**changes, "held_words": tuple(_words(changes["held_words"]))} if "held_words" in changes else changes
+    found = together(_parts(vars(before)), _parts(lists), _parts(vars(stands)), _CALLED)
+    pack = {name.removeprefix("pack."): value for name, value in found.items() if name.startswith("pack.")}
+    return {**{name: found[name] for name in changes if name != "pack"}, "pack": pack}
+
+
+def _parts(held: Mapping[str, Any]) -> dict[str, Any]:
+    own = {name: held[name] for name in ("title", "purpose", "held_words") if name in held}
+    return {**own, **{f"pack.{name}": value for name, value in held.get("pack", {}).items()}}
+
+
+def _told(changes: dict[str, Any]) -> dict[str, Any]:
+    return {
         "title": _title(changes["title"]) if "title" in changes else None,
         "purpose": str(changes["purpose"]).strip() if "purpose" in changes else None,
         "pack": json.dumps(dict(changes["pack"]), ensure_ascii=False) if "pack" in changes else None,
@@ -154,12 +187,6 @@ def edit(workshop_id: str, who: str, **changes: Any) -> None:
         else None,
         "draft_id": changes.get("draft_id"),
     }
-    with write("room") as cursor:
-        _known(cursor, workshop_id)
-        for name, value in told.items():
-            if value is not None:
-                cursor.execute(f"UPDATE workshop SET {name} = $1 WHERE workshop_id = $2", [value, workshop_id])
-        note_in_audit(cursor, who, "edit a workshop", workshop_id)
 
 
 def open_door(workshop_id: str, who: str, *, hours: int = HOURS_OPEN) -> str:

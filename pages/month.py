@@ -18,4 +18,4 @@ def body(filters: Filters) -> None:
 
 
 st.title("What is new, and what became of it?")
-counted_page(body, counts_by_unit=False)
+counted_page(body, cards="month", counts_by_unit=False)

@@ -2,19 +2,7 @@
 
 import streamlit as st
 
-from components import (
-    effect_totals,
-    empty_state,
-    four_counts,
-    headline,
-    kind_bars,
-    latest_uploads,
-    place_explorer,
-    theme_bars,
-    tile_map,
-    tiles,
-    view,
-)
+from components import empty_state, four_counts, headline, latest_uploads, overview_cards, view
 from components.counted_page import counted_page
 from components.pairs import pairs
 from queries import sentences
@@ -28,20 +16,15 @@ def body(filters: Filters) -> None:
     if empty_state.show(counts, filters):
         return
     themes, councils = tell("theme_frequency", filters).rows, tell("council_counts", filters).rows
-    effects, kinds = tell("effect_totals", filters).rows, tell("source_kinds", filters).rows
     missing = "" if filters.place else sentences.not_heard_from(councils, narrowed=filters.narrows)
     headline.show(sentences.overview(counts, themes, filters.unit), missing, four_counts.counts(counts))
-    source = sentences.collected(counts["sources"])
     with pairs("heard"):
-        theme_bars.show(themes, unit=filters.unit, limit=10, source=source, on_pick=view.opens("insights", "theme"))
-        yardstick = sentences.collected(counts["sources"], sentences.POPULATION)
-        measure = place_explorer.MEASURES[filters.unit]
-        squares, opens = tiles.of("council"), view.opens("insights", "place")
-        tile_map.show(councils, squares, measure=measure, source=yardstick, on_pick=opens)
-        effect_totals.show(effects, source=source)
-        kind_bars.show(kinds, source=source)
+        overview_cards.themes(filters, on_pick=view.opens("insights", "theme")).show()
+        overview_cards.councils(filters, on_pick=view.opens("insights", "place")).show()
+        overview_cards.effects(filters).show()
+        overview_cards.kinds(filters).show()
     latest_uploads.show(tell("recent_uploads", limit=5).rows)
 
 
 st.title("What are we hearing?")
-counted_page(body)
+counted_page(body, cards="overview")

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from components import empty_state, headline, place_circles, place_classes, place_explorer
+from components import empty_state, headline, place_cards, place_explorer, view
 from components.counted_page import counted_page
-from components.markup import tag
 from components.pairs import pairs
 from queries import sentences
 from queries.disclosure import tell
@@ -23,20 +22,13 @@ def body(filters: Filters) -> None:
         level = place_explorer.choose_level()
         drawing = place_explorer.choose_drawing()
         measure = place_explorer.choose_measure(filters.unit)
-    named = tell("council_sources", filters).one["sources"] if level == "council" else None
-    source = sentences.collected(named, sentences.POPULATION)
-    rows = place_explorer.counts(level, filters).rows
-    place_explorer.show(rows, filters, level=level, drawing=drawing, measure=measure, source=source)
+    place_explorer.show(filters, level=level, drawing=drawing, measure=measure)
     if not filters.place:  # everywhere else was left out on purpose
-        place_classes.show_classes(rows, level)
+        place_cards.classes(filters, level=level).show()
     with pairs("placed", wider="right"):
-        kinds = tell("place_totals", filters).rows
-        if any(row["insights"] is None for row in kinds):
-            st.html(str(tag("p", sentences.SOME, class_="ks-sub ks-slip")))
-        else:
-            place_classes.show_beside(kinds)
-        place_circles.show(tell("place_points", filters).rows, source=sentences.collected(counts["sources"]))
+        place_cards.beside(filters).show()
+        place_cards.circles(filters, on_pick=view.opens("insights", "place")).show()
 
 
 st.title("Where do we hear this, and where not?")
-counted_page(body)
+counted_page(body, cards="places")

@@ -3,14 +3,13 @@
 import streamlit as st
 
 from components import (
-    barrier_bars,
     empty_state,
-    focus_bars,
     headline,
     reshape,
+    theme_cards,
     theme_explorer,
     theme_profile,
-    theme_squares,
+    theme_squares_pair,
     theme_views,
     view,
 )
@@ -26,24 +25,24 @@ def body(filters: Filters) -> None:
     counts = tell("headline", filters).one
     if empty_state.show(counts, filters):
         return
-    shown, source = theme_views.choose(), sentences.collected(counts["sources"])
+    shown = theme_views.choose()
     if shown == theme_views.RESHAPE:
-        reshape.show(filters, source=source)
+        reshape.show(filters)
         return
     themes = tell("theme_frequency", filters).rows
     if shown == theme_views.ONE:
-        theme_profile.show(themes, filters, source=source)
+        theme_profile.show(themes, filters)
         return
     if shown == theme_views.TOGETHER:
-        theme_squares.explore(filters, source=source)
+        theme_squares_pair.explore(filters)
         return
     first = sentences.top_themes(themes, filters.unit) or sentences.NO_THEME
     headline.show(first, sentences.order_between_units(themes))
-    theme_explorer.show(themes, filters, source=source)
+    theme_explorer.show(themes, filters)
     with pairs("help", wider="left"):
-        barrier_bars.show(tell("theme_barriers", filters).rows, source=source, on_pick=view.opens("insights", "theme"))
-        focus_bars.show(tell("focus_areas", filters).rows, source=source, on_pick=view.narrows("focus_area"))
+        theme_cards.barriers(filters, on_pick=view.opens("insights", "theme")).show()
+        theme_cards.focus(filters, on_pick=view.narrows("focus_area")).show()
 
 
 st.title("Which themes come up most?")
-counted_page(body, draft=theme_views.draft)
+counted_page(body, cards="themes", draft=theme_views.draft)

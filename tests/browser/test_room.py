@@ -33,6 +33,30 @@ from tests.running import RunningServer, start_server
 pytestmark = pytest.mark.browser
 PHONE = ViewportSize(width=320, height=640)
 expect.set_options(timeout=15_000)
+# What would not make sense on a page without any style: read from top to bottom, as it stands in the file.
+PLAIN_FAULTS = """() => {
+  const follows = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const faults = [], seen = (one) => one.getBoundingClientRect();
+  const heads = [...document.querySelectorAll("h1")];
+  if (heads.length !== 1) faults.push(`${heads.length} headings`);
+  const fields = [...document.querySelectorAll("input:not([type=hidden]), select, textarea")];
+  const parts = [...heads, ...document.querySelectorAll("label, legend, button, a"), ...fields];
+  for (const one of parts) if (!seen(one).width) faults.push(`not to be seen: ${one.outerHTML.slice(0, 80)}`);
+  for (const one of fields) {
+    const label = one.labels[0];
+    const named = label?.textContent.trim() && (label.contains(one) || follows(label, one));
+    if (!named) faults.push(`no label before ${one.id || one.name}`);
+    if (!follows(heads[0], one)) faults.push("the heading comes after");
+    if (["radio", "checkbox"].includes(one.type) && !one.closest("fieldset")) faults.push(`${one.name} in no group`);
+  }
+  for (const form of document.forms) {
+    const own = [...form.elements].filter((one) => one.type !== "hidden" && one.tagName !== "FIELDSET");
+    if (own.at(-1)?.type !== "submit" || own.filter((one) => one.type === "submit").length !== 1) faults.push("button");
+  }
+  const wrong = document.querySelector(".wrong"), form = document.forms[0];
+  if (wrong && form && !follows(wrong, form)) faults.push("what is wrong comes after");
+  return faults;
+}"""
 
 
 def press(page: Page, name: str) -> None:
@@ -101,6 +125,15 @@ def test_a_short_workshop_from_welcome_to_the_pack(window: Window, new_server: C
     expect(host.get_by_role("heading", name="What are we hearing?")).to_be_visible()
     expect(people[1].get_by_role("heading", name="What are we hearing?")).to_be_visible(timeout=12_000)
     assert people[0].get_by_role("heading", name="Thank you").is_visible()
+    least = stage.locator(".ks-stage-chart svg text").evaluate_all(
+        "texts => Math.min(...texts.map(one => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a))"
+    )
+    assert least >= 32  # 24 points, the chart's own words as well
+    name = stage.locator(".ks-stage-chart svg text").nth(1).text_content() or ""
+    stage.locator(".ks-stage-chart .barlayer .trace").last.locator(".point path").nth(1).click(force=True)
+    expect(stage.get_by_role("heading", name=f"What was said: {name}")).to_be_visible()
+    stage.keyboard.press("Escape")
+    expect(stage.locator(".ks-stage-chart svg").first).to_be_visible()
     stage.keyboard.press("b")
     expect(stage.locator(".ks-stage-blank")).to_be_visible()
     stage.keyboard.press("b")
@@ -305,6 +338,11 @@ def test_every_form_of_the_door_is_for_everybody_without_scripts_on_a_small_scre
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
         assert page.evaluate("document.documentElement.lang") == "en"
         assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 20
+        assert grave(page) == [], name
+        plain = re.sub("<style>.*?</style>|<script.*?</script>", "", came.text, flags=re.DOTALL)
+        page.set_content(plain)  # as where styles are off, too
+        assert page.locator("link, style").count() == 0
+        assert page.evaluate(PLAIN_FAULTS) == [], name
         assert grave(page) == [], name
 
 

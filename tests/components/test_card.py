@@ -33,12 +33,12 @@ def page() -> None:
 
     @st.fragment(key=PAGE)  # every page that counts is one; a pick draws all of it anew
     def body() -> None:
-        theme_bars.show(
+        theme_bars.card(
             THEMES,
             source="Collected, <i>not</i> sampled.",
             chosen=st.session_state.get("picked"),
             on_pick=picked,
-        )
+        ).show()
         st.text(f"picked {st.session_state.get('picked')}")
 
     body()

@@ -10,12 +10,13 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
 
 from components import pack_content
 from components.pack_html import html
 from components.pack_slides import slides
 from components.pack_workbook import workbook
-from data import actions, answers, evidence_links, listening, publications, steps, workshops
+from data import actions, answers, evidence_links, listening, publications, rehearsal, steps, workshops
 from data.errors import Refused
 from data.publications import Publication
 from data.run_of_show import StepPlan
@@ -26,6 +27,12 @@ from tests.sheets import csv_file
 
 pytestmark = pytest.mark.process
 
+PICTURES = (
+    ("Help and hindrance", "themes", "barriers"),
+    ("Over [time]?", "trends", "lines"),
+    ("Who is missing?", "places", "classes"),
+    ("Bands", "inequality", "bands"),
+)
 BAD = "<script>alert(1)</script> =1+1"
 
 
@@ -35,11 +42,21 @@ def published(own_examples: Path) -> Publication:
     workshop_id = workshops.create(f"Spring {BAD}", "To listen", "blank", "a test")
     vote = steps.add_step(workshop_id, StepPlan("vote", "Which?", asks={"choices": ["Money", "Time"]}), "a test")
     said = steps.add_step(workshop_id, StepPlan("answers", "What else?"), "a test")
+    looked_at = [
+        steps.add_step(workshop_id, StepPlan("evidence", title, page=page, asks={"card": card}), "a test")
+        for title, page, card in PICTURES
+    ]
+    steps.add_step(
+        workshop_id, StepPlan("evidence", "Not shown in the end", page="themes", asks={"card": "focus"}), "a test"
+    )
     workshops.open_door(workshop_id, "a test")
+    for step_id in looked_at:
+        steps.go_to(step_id, "a test")
     for choice in ("1", "1", "2"):
         answers.type_in(vote, {"choice": [choice]}, "a test")
     for words in ("The bus", BAD, "=2+2", "See www.example.org"):
         answers.type_in(said, {"text": [words]}, "a test")
+    rehearsal.fill(said, "a test")  # the host forgets to take the pretend answers away
     secret = answers.type_in(said, {"text": ["hide this"]}, "a test")
     answers.set_on([secret], "a test", hidden=True)
     for step_id in (vote, said):
@@ -83,13 +100,46 @@ def test_all_three_hold_the_numbers_of_the_database(published: Publication) -> N
     assert list(charts["Which?"].plots[0].series[0].values) == [2, 1]
 
 
+def test_the_pictures_that_the_room_was_shown_are_in_all_three_with_the_numbers_of_their_page(
+    published: Publication,
+) -> None:
+    barriers = next(row for row in tell("theme_barriers", Filters(mode="sharing")).rows if row["barrier"])
+    months = tell("theme_by_month", Filters(mode="sharing")).rows
+    page = html(published)
+    shown = page.split("What the room looked at")[1].split("What it may mean")[0]
+    assert [title for title, _, _ in PICTURES if title in shown] == [title for title, _, _ in PICTURES]
+    assert "Not shown in the end" not in page
+    assert "<polyline" in shown
+    book = load_workbook(io.BytesIO(workbook(published)))
+    sheets = {name: list(book[name].iter_rows(values_only=True)) for name in book.sheetnames}
+    table = sheets["Shown 1 Help and hindrance"]
+    row = next(cells for cells in table if cells[0] == barriers["theme"])
+    assert row[1:4] == (barriers["barrier"], barriers["enabler"], barriers["both"])
+    assert "Shown 2 Over time" in sheets
+    deck = Presentation(io.BytesIO(slides(published)))
+    charts = {
+        slide.shapes.title.text: shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart
+    }
+    helped = next(chart for title, chart in charts.items() if title.startswith("What got in the way"))
+    at = list(helped.plots[0].categories).index(barriers["theme"])
+    assert [series.values[at] for series in helped.plots[0].series] == [barriers["barrier"], barriers["enabler"],
+                                                                       barriers["both"]]  # fmt: skip
+    lines = next(chart for title, chart in charts.items() if "month by month" in title)
+    assert lines.chart_type == XL_CHART_TYPE.LINE
+    first = lines.plots[0].series[0]
+    assert sum(first.values) == sum(row["mentions"] for row in months if row["theme"] == first.name)
+    assert any("have we not heard from" in slide.shapes.title.text for slide in deck.slides)
+
+
 def test_every_slide_has_notes_and_every_chart_says_what_it_shows(published: Publication) -> None:
     made = slides(published)
     deck = Presentation(io.BytesIO(made))
     assert all(slide.notes_slide.notes_text_frame.text for slide in deck.slides)
     with ZipFile(io.BytesIO(made)) as parts:
         drawn = "".join(parts.read(name).decode() for name in parts.namelist() if re.match(r"ppt/slides/slide", name))
-    assert drawn.count('descr="Bar chart.') == sum(shape.has_chart for slide in deck.slides for shape in slide.shapes)
+    said = re.findall(r'<p:graphicFrame>.*?descr="([^"]{30,})"', drawn)
+    assert len(said) == sum(shape.has_chart for slide in deck.slides for shape in slide.shapes)
+    assert all(re.search(r"\d", one) for one in said)
 
 
 def test_hidden_and_held_answers_are_in_no_file_and_text_is_text(published: Publication) -> None:
@@ -97,6 +147,7 @@ def test_hidden_and_held_answers_are_in_no_file_and_text_is_text(published: Publ
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     told = html(published) + " ".join(cells)
     assert "hide this" not in told
+    assert "pretend" not in told
     assert "www.example.org" not in told
     assert "<script>" not in html(published)
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)

@@ -217,6 +217,22 @@ def test_pretend_answers_are_marked_and_removed_without_the_real_ones(empty: Pat
     assert answers.how_many(step_id) == 1
 
 
+def test_a_rehearsal_in_breakout_groups_leaves_each_group_its_own_note(empty: Path) -> None:
+    workshop_id, step_id = asked("groups", {"groups": 4})
+    answers.type_in(step_id, {"group": ["2"], "text": ["What group 2 says"]}, "a test")
+    assert rehearsal.fill(step_id, "a test") == 3
+    notes = answers.responses(step_id)
+    assert sorted(one.answer["group"] for one in notes) == [1, 2, 3, 4]
+    assert [one.words for one in notes if one.came_by != "rehearsal"] == ["What group 2 says"]
+    assert all("pretend" in one.words for one in notes if one.came_by == "rehearsal")
+    answers.type_in(step_id, {"group": ["1"], "text": ["What group 1 says"]}, "a test")  # a pretend note is no note
+    with pytest.raises(Refused, match="already"):
+        answers.type_in(step_id, {"group": ["2"], "text": ["Twice"]}, "a test")
+    assert rehearsal.remove(workshop_id, "a test") == 3
+    assert sorted(one.words for one in answers.responses(step_id)) == ["What group 1 says", "What group 2 says"]
+    assert rehearsal.fill(step_id, "a test") == 2  # and the next rehearsal leaves both alone
+
+
 def test_an_action_is_kept_with_its_evidence_and_what_became_of_it(own_examples: Path) -> None:
     action_id = actions.keep_action(
         "Ask  for an evening bus", "a test", owner="Transport lead", level="meso", due_on=date(2020, 1, 31),

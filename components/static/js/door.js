@@ -2,14 +2,29 @@
 const me = document.currentScript;
 const [now, at] = [me.dataset.now, me.dataset.at];
 const EVERY = 4000;
-let touched = false;
-addEventListener("input", () => { touched = true; });
+let sending = false, leaving = false;
+// On a slow line the next page takes seconds to come: whoever begins to write meanwhile stays here.
+for (const name of ["beforeinput", "input", "change"]) addEventListener(name, stay, true);
+addEventListener("submit", () => { sending = true; });
+addEventListener("pageshow", (event) => { if (event.persisted) sending = leaving = false; });
+function stay() {
+  if (!leaving) return;
+  leaving = false;
+  stop();
+  told();
+}
+// Also what the browser kept, what was written before this script ran, and what came back with a refusal.
+function written() {
+  return [...document.querySelectorAll("input:not([type=hidden]), textarea, select")].some((one) =>
+    one.type === "radio" || one.type === "checkbox" ? one.checked : one.value.trim() !== "");
+}
 async function look() {
   try {
     const answer = await fetch(at, { cache: "no-store", credentials: "same-origin" });
-    if (answer.ok && (await answer.json()).now !== now) {
-      if (!touched) { location.replace(at.replace(/\/now$/, "")); return; }
-      told();
+    const gone = answer.ok && (await answer.json()).now !== now;
+    if (gone && !sending && !leaving) {
+      if (written()) told();
+      else { leaving = true; location.replace(at.replace(/\/now$/, "")); }
     }
   } catch { /* the line is down for a moment: look again later */ }
   setTimeout(look, EVERY + Math.random() * 1000);

@@ -3,6 +3,8 @@
 const KEYS = { ArrowRight: "next", PageDown: "next", ArrowLeft: "previous", PageUp: "previous", b: "blank", ".": "blank",
   c: "code", r: "reveal", Escape: "shut" };
 
+const WIDEST = 4; // times: at 1280 x 720 a chart is drawn twice as large, as components/stage_fit.py reckons
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".ks-stage") ?? placed(parentElement);
   const me = box.kenspeckle;
@@ -36,9 +38,11 @@ function placed(parent) {
     const what = event.target.closest?.("[data-do]");
     if (what) press(box, { what: what.dataset.do });
   };
+  const resized = () => box.kenspeckle.refit?.();
   document.addEventListener("keydown", pressed);
+  addEventListener("resize", resized);
   box.addEventListener("click", clicked);
-  box.kenspeckle = { inside, pressed, clock: setInterval(() => tick(box), 500), last: 0 };
+  box.kenspeckle = { inside, pressed, resized, clock: setInterval(() => tick(box), 500), last: 0 };
   parent.append(box);
   return box;
 }
@@ -90,14 +94,31 @@ async function draw(box, data) {
   if (box.kenspeckle.chart === data.figure || !room.isConnected) return;
   box.kenspeckle.chart = data.figure;
   room.setAttribute("aria-label", data.alt);
-  await Plotly.react(room, data.figure.data, data.figure.layout, { displayModeBar: false, staticPlot: false,
-    responsive: true, scrollZoom: false, doubleClick: false, topojsonURL: "/assets/topo/" });
-  room.removeAllListeners?.("plotly_click");
-  room.on("plotly_click", ({ points }) => {
+  const plot = room.firstElementChild ?? room.appendChild(document.createElement("div"));
+  fit(room, plot, data.figure);
+  await Plotly.react(plot, data.figure.data, data.figure.layout, { displayModeBar: false, staticPlot: false,
+    responsive: false, scrollZoom: false, doubleClick: false, topojsonURL: "/assets/topo/" });
+  box.kenspeckle.refit = () => {
+    if (!plot.isConnected) return;
+    fit(room, plot, data.figure);
+    Plotly.react(plot, data.figure.data, data.figure.layout);
+  };
+  plot.removeAllListeners?.("plotly_click");
+  plot.on("plotly_click", ({ points }) => {
     const { customdata = null, location = null } = points?.[0] ?? {};
     const id = location ?? (Array.isArray(customdata) ? customdata[0] : customdata);
     if (id != null) press(box, { what: "pick", id: String(id) });
   });
+}
+
+// As large as the window lets it be, but on a phone, where nobody looks at it from the other end of a room. Scaled by
+// a transform, because Plotly finds the mark under the mouse through transforms, and not through "zoom".
+function fit(room, plot, figure) {
+  const phone = matchMedia("(max-width: 700px)").matches;
+  const high = Number(figure.layout.height), top = room.getBoundingClientRect().top + scrollY;
+  const times = phone ? 1 : Math.max(Math.min((innerHeight * 29 / 30 - top) / high, WIDEST), 1);
+  room.style.height = `${high * times}px`;
+  plot.style.cssText = `width: ${room.clientWidth / times}px; transform: scale(${times}); transform-origin: 0 0`;
 }
 
 function cleared(box) {
@@ -105,6 +126,7 @@ function cleared(box) {
   box.kenspeckle.over = true;
   clearInterval(box.kenspeckle.clock);
   document.removeEventListener("keydown", box.kenspeckle.pressed);
+  removeEventListener("resize", box.kenspeckle.resized);
 }
 
 function library(address) {
