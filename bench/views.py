@@ -27,7 +27,7 @@ from bench.servers import Server, start
 
 # Begins to listen for the next key, and tells the milliseconds from it to the frame after the last change of the page,
 # once other insights are listed and half a second has passed without a change.
-LISTEN = """() => { window.searched = new Promise((done) => {
+LISTEN = """() => { window.searched = new Promise((done, fail) => {
     let pressed = 0, changed = 0, painted = 0;
     const found = () => [...document.querySelectorAll("article.ks-record")].map((one) => one.innerText).join("");
     const before = found();
@@ -36,14 +36,17 @@ LISTEN = """() => { window.searched = new Promise((done) => {
         changed = performance.now();
         requestAnimationFrame(() => requestAnimationFrame(() => { painted = performance.now(); }));
     }).observe(document.querySelector("[data-testid=stMain]"), { subtree: true, childList: true, characterData: true });
+    const begun = performance.now();
     const look = setInterval(() => {
+        if (performance.now() - begun > 30_000) { clearInterval(look); fail(new Error("No other insights came.")); }
         if (!pressed || changed < pressed || painted < changed || performance.now() - changed < 500) return;
         if (found() === before) return;
         clearInterval(look);
         done(painted - pressed);
     }, 25);
 }); }"""
-WORDS = ("digital older", "transport", "housing", "young people", "food", "trust", "carers", "rural", "waiting", "hall")
+# Words of the made-up insights; each search finds others than the one before.
+WORDS = ("gate", "hall map", "parcel", "radio kitchen", "garden", "ferry", "form table", "bench", "hall", "kitchen")
 # Every pair of themes that one click makes one; no theme twice.
 PAIRS = tuple(zip(themes()[0::2], themes()[1::2], strict=False))
 

@@ -6,7 +6,7 @@ rows of most files are plain. The others are named here and read cell by cell (d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,10 @@ class PlainBlock:
     groups: Sequence[tuple[str, ...]]
     themes: Sequence[tuple[str, ...]]
     odd: set[int]
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Row by row: the fields, what is told of the source, places, groups, themes."""
+        return zip(self.values, self.of_source, self.places, self.groups, self.themes, strict=True)
 
 
 class PlainRows:

@@ -22,7 +22,7 @@ from data.rows import Row
 from data.sources import Source, source_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: nothing changes one, but making a frozen one takes six times as long
 class Record:
     """One insight or case study, whole, as it is stored or is about to be.
 

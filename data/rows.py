@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from data import personal
@@ -134,19 +135,19 @@ class RowReader:
                         block.suspects[at].append(born)
             bare = [at for at in across if at not in self.fields and any(block.columns[at])]
             plain = self._plain.read(block) if self._plain and not bare else None
-            for at, texts in enumerate(block.texts):
+            filled = plain.rows() if plain else repeat((None,))
+            odd, first = plain.odd if plain else range(len(block.texts)), sheet.first_row + block.first
+            for at, (texts, (values, *others)) in enumerate(zip(block.texts, filled, strict=False)):
                 if not any(texts):
                     self.blank += 1
                     continue
                 self.telling.begin_row()
-                row = Row(sheet.name, sheet.first_row + block.first + at, names, texts)
-                if plain is not None and at not in plain.odd:
-                    row.values = values = dict(zip(fields, plain.values[at], strict=True))
-                    row.of_source, row.places = plain.of_source[at], plain.places[at]
-                    row.groups, row.themes = plain.groups[at], plain.themes[at]
-                    self._identify(row, values[ID_FIELD[self.kind]])
-                else:
+                if at in odd:
+                    row = Row(sheet.name, first + at, names, texts)
                     self._read(row, block, at, bare)
+                else:
+                    row = Row(sheet.name, first + at, names, texts, dict(zip(fields, values, strict=True)), *others)
+                    self._identify(row, row.values[ID_FIELD[self.kind]])
                 if row.parked_for is None and not any(map(row.values.get, needed)):
                     row.parked_for = self._without_text(row)
                 yield row
