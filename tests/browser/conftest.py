@@ -30,6 +30,11 @@ FLAGS = [
 ]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long stories, which have a server of their own, come first: the short tests fill the time at the end."""
+    items.sort(key=lambda item: isinstance(item, pytest.Function) and "new_server" not in item.fixturenames)
+
+
 @pytest.fixture(scope="session")
 def prepared_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the shipped examples, to be copied and never opened."""

@@ -273,7 +273,9 @@ def test_a_short_workshop_from_welcome_to_the_pack(window: Window, new_server: C
     assert kept == (5,)
 
 
-def test_axe_finds_nothing_serious_in_the_room(window: Window, new_server: Callable[[], RunningServer]) -> None:
+def test_the_stage_shows_only_what_the_room_should_see_in_large_type_and_axe_finds_nothing_serious_in_the_room(
+    window: Window, new_server: Callable[[], RunningServer]
+) -> None:
     server = new_server()
     host = window()
     workshop = made(host, server)
@@ -284,6 +286,10 @@ def test_axe_finds_nothing_serious_in_the_room(window: Window, new_server: Calla
     stage = window()
     stage.goto(f"{server.address}/stage?{workshop}")
     expect(stage.get_by_role("heading", name="Listening in spring")).to_be_visible()
+    expect(stage.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(stage.get_by_text("Read out the purpose")).to_have_count(0)  # the host's notes
+    sizes = "[...document.querySelectorAll('.ks-stage :is(h1, h2, p, li)')].map((e) => getComputedStyle(e).fontSize)"
+    assert min(float(size.removesuffix("px")) for size in stage.evaluate(sizes)) >= 32
     assert grave(stage) == []
     for _ in range(3):
         stage.keyboard.press("ArrowRight")
@@ -360,21 +366,6 @@ def test_a_path_that_climbs_out_of_the_door_reaches_no_file(server: RunningServe
     # A path that is no route of ours is Streamlit's, which answers with its start page.
     assert answer.status in (400, 404) or body.lstrip().lower().startswith(b"<!doctype html>")
     assert not any(word in body for word in (b"DUCK", b"root:", b"import streamlit", b"evil.example"))
-
-
-def test_the_stage_shows_nothing_but_what_the_room_should_see_in_large_type(
-    window: Window, new_server: Callable[[], RunningServer]
-) -> None:
-    server = new_server()
-    host = window()
-    workshop = made(host, server)
-    stage = window()
-    stage.goto(f"{server.address}/stage?{workshop}")
-    expect(stage.get_by_role("heading", name="Listening in spring")).to_be_visible()
-    expect(stage.get_by_test_id("stSidebar")).to_be_hidden()
-    expect(stage.get_by_text("Read out the purpose")).to_have_count(0)  # the host's notes
-    sizes = "[...document.querySelectorAll('.ks-stage :is(h1, h2, p, li)')].map((e) => getComputedStyle(e).fontSize)"
-    assert min(float(size.removesuffix("px")) for size in stage.evaluate(sizes)) >= 32
 
 
 def test_everybody_goes_on_where_they_were_after_the_server_was_killed(
