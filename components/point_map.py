@@ -24,6 +24,7 @@ COLUMNS = (Column("name", "Area"), Column("value", "Records", "count"))
 HEIGHT = 560
 _LARGEST = 22_000  # metres: the radius of the largest circle
 _MOST_PIXELS = 34  # its width on the stage
+OUTLINES = "/assets/geo/council.geojson"
 _COUNCILS = Path(__file__).parent / "static" / "geo" / "council.geojson"
 
 
@@ -31,11 +32,6 @@ _COUNCILS = Path(__file__).parent / "static" / "geo" / "council.geojson"
 def _councils() -> dict[str, Any]:
     shapes: dict[str, Any] = json.loads(_COUNCILS.read_text(encoding="utf-8"))
     return shapes
-
-
-@cache
-def _ground() -> dict[str, Any]:
-    return {"type": "FeatureCollection", "features": [{**f, "properties": {}} for f in _councils()["features"]]}
 
 
 def _rgb(colour: str, alpha: int = 255) -> list[int]:
@@ -62,7 +58,7 @@ def figure(rows: Rows, *, look: Look, words: str = "records") -> pydeck.Deck:
     ]
     ground = pydeck.Layer(
         "GeoJsonLayer",
-        _ground(),
+        OUTLINES,  # an address: the browser fetches them once, not with every choice of a filter
         id="ground",
         filled=True,
         stroked=True,
@@ -102,7 +98,7 @@ def still(rows: Rows, *, look: Look, words: str = "records") -> Figure:
     drawn = [row for row in sorted(rows, key=lambda row: -(row["value"] or 0)) if row["value"]]
     ground = {
         "type": "choropleth",
-        "geojson": "/assets/geo/council.geojson",
+        "geojson": OUTLINES,
         "featureidkey": "properties.code",
         "locations": [one["properties"]["code"] for one in _councils()["features"]],
         "z": [0] * len(_councils()["features"]),

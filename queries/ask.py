@@ -26,7 +26,10 @@ from queries.filters import Filters
 
 FOLDER = Path(__file__).parent
 # Questions that others build on.
-STEPS = ("in_view", "heard_in_view", "area_counts", "theme_counts", "band_counts", "ranked_councils")
+STEPS = (
+    "in_view", "heard_in_view", "area_counts", "theme_counts", "band_counts", "ranked_councils", "theme_choices",
+    "other_choices",
+)  # fmt: skip
 # What only the program asks.
 INNER = (
     "confided", "crossed", "told_in_confidence", "source_councils", "speakers", "council_bands", "area_sources",

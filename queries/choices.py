@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.places import gazetteer
 from data.plain import plain
@@ -29,7 +29,9 @@ def choices(standing: Standing = NOW) -> dict[str, tuple[Choice, ...]]:
     partnerships and boards, the rest by how often it was recorded, "not recorded" last.
     """
     found: dict[str, list[Choice]] = {name: [] for name in LISTS}
-    for row in ask("choices", standing=standing).rows:
+    # A draft changes nothing but the themes, so the others need not be asked for again with each of its changes.
+    others = ask("other_choices", standing=replace(standing, draft=None)).rows
+    for row in (*ask("theme_choices", standing=standing).rows, *others):
         found[row["filter"]].append(Choice(row["value"], _label(row["filter"], row), row["records"], row["parent"]))
     return {name: tuple(_ordered(name, offered)) for name, offered in found.items()}
 
