@@ -16,13 +16,12 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
-from bench.browser import chromium, clicks, opened
+from bench.browser import WARM_UP, chromium, filter_clicks, opened
 from bench.contestants import Contestant
 from bench.four_charts import themes
 from bench.people import Seen, crowd
 from bench.servers import Server
 
-WARM_UP = 2
 # In the host's window: when the mouse was pressed last. On the stage: when the last change of what it shows was
 # painted; it is all there once nothing has changed for half a second.
 PRESSED = "addEventListener('mousedown', (e) => { window.pressed = performance.timeOrigin + e.timeStamp; }, true)"
@@ -63,20 +62,15 @@ def felt(server: Server, ours: Contestant, workshop_id: str, code: str, people: 
     """Time everything. The room has to be at the step that asks; it is at the re-shape step afterwards."""
     names = themes()
     with chromium() as browser:
-        alone = _clicks(browser, server, ours, names[0::2][: tries + WARM_UP])
+        alone = filter_clicks(browser, server, ours, names[0::2][: tries + WARM_UP])
         with (
             opened(browser, server, f"{server.address}/stage?w={workshop_id}"),
             _crowds(server, code, people, within) as seen,
         ):
             # Other themes: what was asked before would be remembered.
-            loaded = _clicks(browser, server, ours, names[1::2][: tries + WARM_UP])
+            loaded = filter_clicks(browser, server, ours, names[1::2][: tries + WARM_UP])
         steps, merges = _stage(browser, server, workshop_id, tries)
     return Felt(alone, loaded, steps, merges, seen)
-
-
-def _clicks(browser: Browser, server: Server, ours: Contestant, values: list[str]) -> list[float]:
-    with opened(browser, server) as page:
-        return [one.milliseconds for one in clicks(page, ours, "Theme", values, warm_up=WARM_UP)]
 
 
 @contextmanager

@@ -9,12 +9,11 @@ from statistics import median
 
 from playwright.sync_api import Browser
 
-from bench.browser import Click, chromium, clicks, first_paint, opened
+from bench.browser import WARM_UP, Click, chromium, clicks, first_paint, opened
 from bench.contestants import Contestant
 from bench.four_charts import places, themes
 from bench.servers import Server, start
 
-WARM_UP = 2
 # What is clicked: the name of the series, the filter, and what it offers.
 SERIES = (("theme", "Theme", themes), ("place", "Place", places), ("again", "Theme", themes))
 Say = Callable[[str], None]

@@ -18,10 +18,9 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, Page
 
 from bench import contestants, databases
-from bench.browser import Click, chromium, clicks, opened
+from bench.browser import WARM_UP, chromium, clicks, filter_clicks, opened
 from bench.contestants import Contestant
 from bench.four_charts import themes
-from bench.measure import WARM_UP
 from bench.report import machine, versions
 from bench.servers import Server, start
 
@@ -74,7 +73,7 @@ def main() -> None:
         ours = contestants.kenspeckle(wanted.rows, database)
         browser = stack.enter_context(chromium())
         bare, server = (stack.enter_context(_running(one, folder)) for one in (floor, ours))
-        click = [one.milliseconds for one in _floor_clicks(browser, floor, bare, wanted.tries)]
+        click = filter_clicks(browser, bare, floor, themes()[: WARM_UP + wanted.tries])
         paint = _paints(browser, bare, bare.address, wanted.tries)
         views = [
             View("map, first paint", _paints(browser, server, f"{server.address}/places", wanted.tries), "paint", 1.5),
@@ -100,11 +99,6 @@ def _running(one: Contestant, folder: Path) -> Iterator[Server]:
         yield server
     finally:
         server.stop()
-
-
-def _floor_clicks(browser: Browser, floor: Contestant, server: Server, tries: int) -> list[Click]:
-    with opened(browser, server) as page:
-        return clicks(page, floor, "Theme", themes()[: WARM_UP + tries], warm_up=WARM_UP)
 
 
 def _paints(browser: Browser, server: Server, address: str, tries: int) -> list[float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from components import band_bars, concentration_curve, effect_bars, ratio_bars
@@ -64,19 +66,18 @@ def ranges(filters: Filters) -> Card | Slip:
 
 def curve(filters: Filters) -> Card | Slip:
     """The concentration curve over all councils."""
-    row, verdict = tell("concentration", filters).one, verdicts.verdict_on("concentration", filters)
-    if verdict is None or verdict.shown:
-        return concentration_curve.curve_card(row, source=_source(filters))
-    heading = "Concentration curve and index"
-    return withheld(heading, verdict, concentration_curve.COUNTS, [row], source=_source(filters))
+    return _index(filters, "concentration", "Concentration curve and index", concentration_curve.curve_card)
 
 
 def slope(filters: Filters) -> Card | Slip:
     """The slope and the relative index of inequality."""
-    row, verdict = tell("slope_index", filters).one, verdicts.verdict_on("slope_index", filters)
+    return _index(filters, "slope_index", "Slope and relative index of inequality", concentration_curve.slope_card)
+
+
+def _index(filters: Filters, question: str, heading: str, drawn: Callable[..., Card]) -> Card | Slip:
+    row, verdict = tell(question, filters).one, verdicts.verdict_on(question, filters)
     if verdict is None or verdict.shown:
-        return concentration_curve.slope_card(row, source=_source(filters))
-    heading = "Slope and relative index of inequality"
+        return drawn(row, source=_source(filters))
     return withheld(heading, verdict, concentration_curve.COUNTS, [row], source=_source(filters))
 
 

@@ -34,6 +34,11 @@ def _councils() -> dict[str, Any]:
     return shapes
 
 
+def _drawn(rows: Rows) -> list[Mapping[str, Any]]:
+    """The rows that get a circle, the largest first, so that small ones lie on top."""
+    return sorted((row for row in rows if row["value"]), key=lambda row: -row["value"])
+
+
 def _rgb(colour: str, alpha: int = 255) -> list[int]:
     return [*(int(colour[at : at + 2], 16) for at in (1, 3, 5)), alpha]
 
@@ -43,18 +48,17 @@ def figure(rows: Rows, *, look: Look, words: str = "records") -> pydeck.Deck:
 
     No map style at all is given: with any, pydeck asks an outside server for a base map.
     """
-    largest = max((row["value"] or 0 for row in rows), default=0) or 1
+    drawn = _drawn(rows)
     points = [
         {
             "id": row.get("id"),
             "lon": row["lon"],
             "lat": row["lat"],
-            "radius": _LARGEST * sqrt((row["value"] or 0) / largest),
+            "radius": _LARGEST * sqrt(row["value"] / drawn[0]["value"]),
             # deck.gl puts this into its tooltip as HTML.
-            "said": str(tag("span", f"{row['name']}: {count(row['value'] or 0)} {words}")),
+            "said": str(tag("span", f"{row['name']}: {count(row['value'])} {words}")),
         }
-        for row in sorted(rows, key=lambda row: -(row["value"] or 0))
-        if row["value"]
+        for row in drawn
     ]
     ground = pydeck.Layer(
         "GeoJsonLayer",
@@ -94,8 +98,7 @@ def figure(rows: Rows, *, look: Look, words: str = "records") -> pydeck.Deck:
 
 def still(rows: Rows, *, look: Look, words: str = "records") -> Figure:
     """The same circles as a Plotly picture, for the stage; a click hands back the row's id."""
-    largest = max((row["value"] or 0 for row in rows), default=0) or 1
-    drawn = [row for row in sorted(rows, key=lambda row: -(row["value"] or 0)) if row["value"]]
+    drawn = _drawn(rows)
     ground = {
         "type": "choropleth",
         "geojson": OUTLINES,
@@ -115,7 +118,7 @@ def still(rows: Rows, *, look: Look, words: str = "records") -> Figure:
         "customdata": [row.get("id") for row in drawn],
         "hovertemplate": [f"{chart_text(row['name'])}: {count(row['value'])} {words}<extra></extra>" for row in drawn],
         "marker": {
-            "size": [_MOST_PIXELS * sqrt(row["value"] / largest) for row in drawn],
+            "size": [_MOST_PIXELS * sqrt(row["value"] / drawn[0]["value"]) for row in drawn],
             "color": look.scale[3],
             "opacity": 0.75,
             "line": {"color": look.card, "width": 1.2},
@@ -138,17 +141,12 @@ def heading(rows: Rows, *, words: str = "records") -> str:
 
 
 def _legend(rows: Rows, words: str) -> list[tuple[str, str]]:
-    most = max(rows, key=lambda row: row["value"] or 0, default=None)
-    return [("circle", f"{most['name']}: {count(most['value'])} {words}")] if most and most["value"] else []
+    return [("circle", f"{most['name']}: {count(most['value'])} {words}") for most in _drawn(rows)[:1]]
 
 
 def alt(rows: Rows, *, words: str = "records") -> str:
     """The circles in words, with their numbers."""
-    said = "; ".join(
-        f"{row['name']} {count(row['value'])}"
-        for row in sorted(rows, key=lambda row: -(row["value"] or 0))
-        if row["value"]
-    )
+    said = "; ".join(f"{row['name']} {count(row['value'])}" for row in _drawn(rows))
     return (
         f"Map of Scotland with a circle for each area, by number of {words}: {said}." if said else "No place is named."
     )

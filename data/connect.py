@@ -75,7 +75,8 @@ class Database:
         A commit is safe once it stands in the log; DuckDB would make whoever commits wait for the move as well.
         """
         log = self.path.with_name(self.path.name + ".wal")
-        if self._tidying is None and log.exists() and log.stat().st_size > LOG_BYTES:
+        at_work = self._tidying is not None and self._tidying.is_alive()
+        if not at_work and log.exists() and log.stat().st_size > LOG_BYTES:
             self._tidying = threading.Thread(target=self._tidy, name="tidy-log")  # waited for at the end
             self._tidying.start()
 
@@ -88,12 +89,11 @@ class Database:
                 except duckdb.TransactionException:  # somebody in the room is just writing
                     pass
             time.sleep(_LOOK_AGAIN)
-        self._tidying = None
 
     def close(self) -> None:
         """Close the file; the object is of no use afterwards."""
-        if (tidying := self._tidying) is not None:
-            tidying.join()
+        if self._tidying is not None:
+            self._tidying.join()
         self._connection.close()
 
 

@@ -89,7 +89,7 @@ def to_rows(block: pa.RecordBatch) -> list[list[Cell]]:
 
 def first_column(block: pa.RecordBatch) -> list[Cell]:
     """The cells of the first column of an Arrow block."""
-    return list(_cells(block.column(0))) if block.num_columns else [None] * block.num_rows
+    return to_cells(block.column(0)) if block.num_columns else [None] * block.num_rows
 
 
 def _column(cells: list[Any]) -> pa.Array:
