@@ -7,6 +7,7 @@ computed and sent. A card is a fragment of its own, so that changing the view dr
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,6 +28,9 @@ from components.view import redraw
 Shape = Literal["bars", "lines", "points"]
 CHART, DATA, HELP = VIEWS = ("Chart", "Data", "Help")
 HINT = "Choose from the list, or click the chart"
+# Seconds before a pydeck map is sent. Without a graphics card a browser draws it for half a second, and where it came
+# together with the charts it was drawn first and they waited.
+BREATH = 0.04
 KEYS = "With the arrow keys go to one of the list, then press Enter."
 
 # Part of the page, not a tree of its own: the style sheet, the saved pictures and screen readers reach into it.
@@ -132,6 +136,7 @@ class Card:
             view = chosen_view(st.session_state.get(head) or {})
             _mount(key=head, data={**self.top(view), **self.words(view)}, on_view_change=_noted)
             if view == CHART:
+                time.sleep(BREATH)
                 st.pydeck_chart(
                     self.figure(current_look()), key=deck, alt=self.alt(), on_select=clicked if pick else "ignore"
                 )

@@ -13,6 +13,7 @@ from components import address, empty_state, room_show, view
 from components.filter_bar import filter_bar
 from components.frame import frame
 from queries import ahead
+from queries.choices import allowed
 from queries.disclosure import tell
 from queries.filters import Filters
 
@@ -39,9 +40,11 @@ def counted_page(
 @st.fragment(key=view.PAGE)
 def _page(body: Callable[[Filters], None], cards: str, counts_by_unit: bool, draft: Callable[[], str | None]) -> None:
     view.jump()
-    filters = filter_bar(counts_by_unit=counts_by_unit, draft=draft())
-    with ahead.watched(filters):
+    filters = view.agree(allowed, draft())
+    with ahead.watched(filters, before=view.asked()) as asked:
+        filter_bar(filters, counts_by_unit=counts_by_unit)
         if not empty_state.show_too_few(tell("headline", filters).one, filters):
             body(filters)
             if cards:
                 room_show.offer(cards, filters)
+    view.note_asked(asked)

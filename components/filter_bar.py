@@ -14,7 +14,7 @@ import streamlit as st
 from components import view
 from components.filter_state import show_state
 from components.markup import tag
-from queries.choices import Choice, allowed, choices
+from queries.choices import Choice, choices
 from queries.filters import NOT_RECORDED, Filters
 
 UNIT_LABELS = {"mentions": "Times raised", "sources": "People and organisations", "places": "Places"}
@@ -35,12 +35,8 @@ AS_AT_HELP = "Looks back: only what was here on that day, under the themes as th
 _EARLIEST = date(1990, 1, 1)
 
 
-def filter_bar(*, counts_by_unit: bool = True, draft: str | None = None) -> Filters:
-    """Draw the bar and return the filters in force. Where nothing is counted by unit, the bar does not offer it.
-
-    ``draft`` is the draft of themes that the page works on.
-    """
-    filters = view.agree(allowed, draft)
+def filter_bar(filters: Filters, *, counts_by_unit: bool = True) -> None:
+    """Draw the bar with the filters in force. Where nothing is counted by unit, the bar does not offer it."""
     offered = choices(filters.standing)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filter-row"):
         _list("theme", filters, offered["theme"])
@@ -52,7 +48,6 @@ def filter_bar(*, counts_by_unit: bool = True, draft: str | None = None) -> Filt
             with more:
                 _more(filters, offered)
     show_state(filters, offered)
-    return filters
 
 
 def _more(filters: Filters, offered: dict[str, tuple[Choice, ...]]) -> None:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from components.help_guide import fold, paragraph, points, section
 from components.markup import join, tag
 from data.commands import run as run_data
-from queries.ask import named, names
 from queries.commands import run as run_queries
+from queries.question import named, names
 
 _COMMAND = re.compile(r"^    (\w+)  +(\S.*)$", re.MULTILINE)
 

@@ -7,7 +7,7 @@ written back. An address that the browser repeats a moment too late is therefore
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,10 +15,13 @@ import streamlit as st
 
 from components import address
 from data.read_model import Standing
+from queries.at_once import Asked
 from queries.filters import LISTS, Choices, Filters, from_address
 
 PAGE = "page"  # the fragment that holds the filter bar and everything counted; see counted_page.py
 _FILTERS, _NOTES, _PAGE, _JUMP, _CAME = "view-filters", "view-notes", "view-page", "view-jump", "view-came"
+_ASKED = "view-asked"
+_asked_by_anybody: dict[str, tuple[Asked, ...]] = {}
 GONE = "A filter stood for something that is no longer here, so it was taken away."
 NOT_WHEN_SHARING = (
     "The sharing view cannot be narrowed by group of people: in a small group a number could point to one person."
@@ -71,6 +74,19 @@ def agree(known_in: Callable[[Standing], Choices], draft: str | None = None) -> 
     st.session_state[_PAGE], st.session_state[_CAME] = page, elsewhere or address.by_back_or_forward()
     address.write(filters().to_address())
     return filters()
+
+
+def asked() -> tuple[Asked, ...]:
+    """What this page asked when it was drawn last, by this reader or else by anybody."""
+    page = address.page()
+    known: tuple[Asked, ...] = st.session_state.get(f"{_ASKED}-{page}", _asked_by_anybody.get(page, ()))
+    return known
+
+
+def note_asked(asked: Sequence[Asked]) -> None:
+    """Note what this page asked, for when it is drawn next."""
+    page = address.page()
+    st.session_state[f"{_ASKED}-{page}"] = _asked_by_anybody[page] = tuple(asked)
 
 
 def came() -> bool:

@@ -20,6 +20,9 @@ from data.errors import Refused
 from data.settings import database_path
 
 LOG_BYTES = 16 * 1024 * 1024  # a longer log of changes is moved into the file
+# Of each query. Half of the processors are left to the question beside it (queries/at_once.py): threads of one query
+# that wait for each other cost more than they save on few.
+THREADS = max(1, (os.cpu_count() or 2) // 2)
 _LOOK_AGAIN = 0.5  # seconds until it is tried again while the room writes
 
 
@@ -107,6 +110,7 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
             config={
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
+                "threads": THREADS,
                 "checkpoint_threshold": "1GB",  # long before it ``tidy`` does it, when nobody waits
             },
         )

@@ -13,8 +13,8 @@ EVIDENCE = "evidence"
 
 def counted(cursor: duckdb.DuckDBPyConnection, name: str, model: str = EVIDENCE) -> list[tuple[object, ...]]:
     """The rows of one count over everything in a read model: ``evidence``, or one that was built elsewhere."""
-    body, heard = _body(name), _body("heard_in_view")
-    front = f"WITH in_view AS (FROM {EVIDENCE}.record), heard_in_view AS ({heard})"
+    body = _body(name)
+    front = f"WITH in_view AS (FROM {EVIDENCE}.record), heard_in_view AS (FROM {EVIDENCE}.heard)"
     front += "," if body.startswith("WITH") else " "
     query = (front + re.sub(r"^WITH\b", "", body)).replace(f"{EVIDENCE}.", f"{model}.")
     parameters = dict.fromkeys(re.findall(r"\$(\w+)", query))

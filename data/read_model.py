@@ -119,7 +119,7 @@ def _standing(cursor: duckdb.DuckDBPyConnection, stand: Stand, wanted: Standing)
             cursor.execute(f"CREATE SCHEMA evidence.{name}")
             if wanted.as_at:
                 _run(cursor, _EVIDENCE, name, {"moment": moment, "draft": draft})
-                cursor.execute(f"UPDATE evidence.{name}.record SET released = NOT confidential")  # no batch is known
+                cursor.execute(f"UPDATE evidence.{name}.heard SET released = NOT confidential")  # no batch is known
             else:
                 _share(cursor, name)
             _run(cursor, _THEMES, name, {"moment": moment, "draft": draft})

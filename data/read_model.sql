@@ -39,23 +39,36 @@ CREATE OR REPLACE TABLE evidence.place AS
     SELECT DISTINCT n, place_level, council_code, hscp_code, health_board_code
     FROM record_place JOIN evidence.member USING (record_kind, record_id);
 
+-- One row is one value of the place filter, and its number until the next change.
+CREATE OR REPLACE TABLE evidence.place_number AS
+    SELECT place_id, CAST(row_number() OVER (ORDER BY place_id) AS INTEGER) AS place_no
+    FROM (
+        SELECT DISTINCT unnest([council_code, hscp_code, health_board_code, place_level]) AS place_id
+        FROM evidence.place
+    )
+    WHERE place_id IS NOT NULL;
+
 -- One row is one value of the place filter that keeps one record.
 CREATE OR REPLACE TABLE evidence.place_choice AS
-    SELECT n, council_code AS place_id FROM evidence.place WHERE council_code IS NOT NULL
-    UNION
-    SELECT n, hscp_code FROM evidence.place WHERE hscp_code IS NOT NULL
-    UNION
-    SELECT n, health_board_code FROM evidence.place WHERE health_board_code IS NOT NULL
-    UNION
-    SELECT n, place_level FROM evidence.place;
+    SELECT DISTINCT n, place_no
+    FROM (
+        SELECT n, unnest([council_code, hscp_code, health_board_code, place_level]) AS place_id FROM evidence.place
+    )
+    JOIN evidence.place_number USING (place_id);
 
 -- One row is one equality group that one record is about.
 CREATE OR REPLACE TABLE evidence.about AS
     SELECT DISTINCT n, group_name FROM record_group JOIN evidence.member USING (record_kind, record_id);
 
+-- One row is one insight of which it is recorded who spoke.
+CREATE OR REPLACE TABLE evidence.speaker AS
+    SELECT n, heard_from
+    FROM evidence.number JOIN insight ON record_kind = 'insight' AND insight_id = record_id
+    WHERE heard_from IS NOT NULL;
+
 -- The few words that records are narrowed by, each kept as a number: a view of the evidence copies them for every
 -- record in it, and numbers are copied in a third of the time.
-DROP TABLE IF EXISTS evidence.record;
+DROP TABLE IF EXISTS evidence.heard;
 DROP TYPE IF EXISTS evidence.word;
 CREATE TYPE evidence.word AS ENUM (
     SELECT DISTINCT word
@@ -65,14 +78,17 @@ CREATE TYPE evidence.word AS ENUM (
         FROM record_at($moment)
         UNION ALL
         SELECT unnest(['insight', 'case_study', 'not_recorded'])
+        UNION ALL
+        SELECT unnest(['one_council', 'several_councils', 'hscp', 'health_board', 'wider_region', 'national', 'not_known'])
     )
     WHERE word IS NOT NULL
     ORDER BY word
 );
 
--- One row is one insight or case study that counts. The councils and boards that it names stand as bits, one
--- an area, so that distinct areas of many records are counted by joining bits instead of rows.
-CREATE TABLE evidence.record AS
+-- One row is one insight or case study that counts, and once again for each insight that is joined to it, with that
+-- one's source. The councils and boards that it names stand as bits, one an area, so that distinct areas of many
+-- records are counted by joining bits instead of rows.
+CREATE TABLE evidence.heard AS
     WITH named AS (SELECT * FROM record_at($moment) JOIN evidence.number AS number USING (record_kind, record_id)),
     council_bit AS (
         SELECT council_code, CAST(1 AS BIGINT) << CAST(row_number() OVER (ORDER BY council_code) - 1 AS INTEGER) AS bit
@@ -84,34 +100,56 @@ CREATE TABLE evidence.record AS
         FROM health_board
     ),
     areas AS (
-        SELECT n, bit_or(council_bit.bit) AS council_bits, bit_or(board_bit.bit) AS board_bits
+        SELECT n, bit_or(council_bit.bit) AS council_bits, bit_or(board_bit.bit) AS board_bits,
+               CASE WHEN count(DISTINCT council_code) FILTER (place_level = 'council') = 1 THEN 'one_council'
+                    WHEN bool_or(place_level = 'council') THEN 'several_councils'
+                    WHEN bool_or(place_level = 'hscp') THEN 'hscp'
+                    WHEN bool_or(place_level = 'health_board') THEN 'health_board'
+                    WHEN bool_or(place_level = 'wider_region') THEN 'wider_region'
+                    WHEN bool_or(place_level = 'national') THEN 'national' END AS place_kind
         FROM evidence.place
         LEFT JOIN council_bit USING (council_code)
         LEFT JOIN board_bit USING (health_board_code)
         GROUP BY n
+    ),
+    told AS (
+        SELECT named.n,
+               CAST(record_kind AS evidence.word) AS record_kind,
+               recorded_on,
+               recorded_until,
+               CAST(date_precision AS evidence.word) AS date_precision,
+               CAST(source_kind AS evidence.word) AS source_kind,
+               CAST(sector AS evidence.word) AS sector,
+               CAST(focus_area AS evidence.word) AS focus_area,
+               CAST(barrier_or_enabler AS evidence.word) AS barrier_or_enabler,
+               CAST(inequality_effect AS evidence.word) AS inequality_effect,
+               CAST(level AS evidence.word) AS level,
+               CAST(quote_permission AS evidence.word) AS quote_permission,
+               source_no,
+               coalesce(quote_permission, 'not recorded') <> 'public'
+                   OR named.n IN (SELECT n FROM evidence.also_heard WHERE confidential) AS confidential,
+               true AS released, -- whether sharing mode may count it yet; data/releases.py takes it back
+               coalesce(areas.council_bits, 0) AS council_bits,
+               coalesce(areas.board_bits, 0) AS board_bits,
+               CAST(coalesce(areas.place_kind, 'not_known') AS evidence.word) AS place_kind, -- the most exact that it names
+               named.n IN (SELECT n FROM evidence.about) AS has_group
+        FROM named
+        LEFT JOIN areas ON areas.n = named.n
+        LEFT JOIN evidence.source_number USING (source_id)
     )
-    SELECT named.n,
-           CAST(record_kind AS evidence.word) AS record_kind,
-           recorded_on,
-           recorded_until,
-           CAST(date_precision AS evidence.word) AS date_precision,
-           CAST(source_kind AS evidence.word) AS source_kind,
-           CAST(sector AS evidence.word) AS sector,
-           CAST(focus_area AS evidence.word) AS focus_area,
-           CAST(barrier_or_enabler AS evidence.word) AS barrier_or_enabler,
-           CAST(inequality_effect AS evidence.word) AS inequality_effect,
-           CAST(level AS evidence.word) AS level,
-           CAST(quote_permission AS evidence.word) AS quote_permission,
-           source_no,
-           coalesce(quote_permission, 'not recorded') <> 'public'
-               OR named.n IN (SELECT n FROM evidence.also_heard WHERE confidential) AS confidential,
-           true AS released, -- whether sharing mode may count it yet; data/releases.py takes it back
-           coalesce(areas.council_bits, 0) AS council_bits,
-           coalesce(areas.board_bits, 0) AS board_bits,
-           named.n IN (SELECT n FROM evidence.about) AS has_group
-    FROM named
-    LEFT JOIN areas ON areas.n = named.n
-    LEFT JOIN evidence.source_number USING (source_id);
+    SELECT *, false AS again FROM told
+    UNION ALL
+    SELECT told.* REPLACE (also.source_no AS source_no), true
+    FROM told JOIN evidence.also_heard AS also USING (n);
+
+-- One row is one insight or case study that counts.
+CREATE OR REPLACE VIEW evidence.record AS SELECT * EXCLUDE (again) FROM evidence.heard WHERE NOT again;
+
+-- One row: how much counts in all.
+CREATE OR REPLACE TABLE evidence.total AS
+    SELECT count(*) FILTER (record_kind = 'insight') AS insights,
+           count(*) FILTER (record_kind = 'case_study') AS case_studies
+    FROM evidence.number;
 
 -- One row is one area of one level, with its share of the people of Scotland.
 CREATE OR REPLACE TABLE evidence.area AS
@@ -124,7 +162,7 @@ CREATE OR REPLACE TABLE evidence.area AS
     SELECT 'health_board', health_board_code, health_board, population, population / sum(population) OVER ()
     FROM health_board;
 
--- One row is one council in one way of parting the councils into bands; its bit is that of evidence.record.
+-- One row is one council in one way of parting the councils into bands; its bit is that of evidence.heard.
 CREATE OR REPLACE TABLE evidence.council_band AS
     WITH parted AS (
         SELECT *, CAST(1 AS BIGINT) << CAST(row_number() OVER (ORDER BY council_code) - 1 AS INTEGER) AS bit
@@ -160,7 +198,8 @@ CREATE OR REPLACE TABLE evidence.named AS
         UNION ALL
         SELECT n, 'health_board', health_board_code FROM evidence.place
     )
-    WHERE code IS NOT NULL;
+    WHERE code IS NOT NULL
+    ORDER BY area_level, n; -- a page asks about one level, and DuckDB then reads little of the others
 
 -- One row is one area that lies within a wider one named by one record, so that it may be meant.
 CREATE OR REPLACE TABLE evidence.within AS

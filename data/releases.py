@@ -19,7 +19,7 @@ def hold_back(cursor: duckdb.DuckDBPyConnection) -> None:
     last = _last_whole_batch(cursor)
     cursor.execute(
         """
-        UPDATE evidence.record SET released = false
+        UPDATE evidence.heard SET released = false
         WHERE confidential AND n IN (
             SELECT member.n FROM evidence.member AS member
             JOIN insight ON member.record_kind = 'insight' AND insight_id = member.record_id

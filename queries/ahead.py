@@ -9,19 +9,18 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from queue import SimpleQueue
-from typing import Any
 
 from data.read_model import NOW, reading
+from queries.at_once import Asked, ask_at_once
 from queries.choices import choices
 from queries.disclosure import noted, tell
 from queries.filters import Filters
 
 QUIET = 0.5  # seconds without a page being drawn before anything is asked ahead
-Asked = tuple[str, tuple[tuple[str, Any], ...]]
 
 logger = logging.getLogger("kenspeckle")
 _waiting: SimpleQueue[tuple[Filters, tuple[Asked, ...]] | None] = SimpleQueue()
@@ -32,25 +31,27 @@ _worker: threading.Thread | None = None
 
 
 @contextmanager
-def watched(filters: Filters) -> Iterator[None]:
-    """Around the drawing of a page with these filters: what it asks about everything is asked ahead afterwards."""
+def watched(filters: Filters, before: Sequence[Asked] = ()) -> Iterator[list[Asked]]:
+    """Around the drawing of a page with these filters: gives what it asks, each once, when it has been drawn.
+
+    What it asked ``before`` is asked at once. What it asks about everything is asked ahead afterwards.
+    """
     global _drawing, _drawn_at
-    if _worker is None:
-        yield
-        return
     with _lock:
         _drawing += 1
     asked: list[Asked] = []
-    before = noted.set(asked)
+    kept = noted.set(asked)
     try:
-        yield
+        ask_at_once(filters, before)
+        yield asked
     finally:
-        noted.reset(before)
+        noted.reset(kept)
         with _lock:
             _drawing -= 1
             _drawn_at = time.monotonic()
-    if not filters.narrows and filters.standing == NOW:
-        _waiting.put((filters, tuple(dict.fromkeys(one for one in asked if _keepable(one)))))
+    asked[:] = dict.fromkeys(one for one in asked if _keepable(one))
+    if _worker is not None and not filters.narrows and filters.standing == NOW:
+        _waiting.put((filters, tuple(asked)))
 
 
 def begin() -> None:

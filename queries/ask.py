@@ -1,75 +1,33 @@
-"""Runs a named question of this folder and keeps the answer until the evidence changes.
+"""Asks a named question of this folder and keeps the answer until the evidence changes.
 
-A question is one .sql file. Where it reads ``in_view`` or another question by name, that file's query stands
-in front of it as a named step. Where its header names a Measure, that function of ``queries/measured/`` makes the
-answer from the rows. Values reach DuckDB only as parameters.
+Several threads may ask at once; who asks what somebody else is asking just now waits for that one answer. Values
+reach DuckDB only as parameters.
 """
 
 from __future__ import annotations
 
-import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import duckdb
 from cachetools import LRUCache
 
-from data import counting
-from data.errors import Refused
 from data.read_model import Reading, Standing, reading, view
 from queries.filters import Filters
+from queries.question import VIEW, Question, named
 
-FOLDER = Path(__file__).parent
-# Questions that others build on.
-STEPS = (
-    "in_view", "heard_in_view", "area_counts", "theme_counts", "band_counts", "ranked_councils", "theme_choices",
-    "other_choices",
-)  # fmt: skip
-# What only the program asks.
-INNER = (
-    "confided", "crossed", "told_in_confidence", "source_councils", "speakers", "council_bands", "area_sources",
-    "group_sources", "numbers_in_view", "records_of_numbers", "numbers_of_records", "theme_records",
-)  # fmt: skip
-VIEW = "in_view_here"  # stands in a query for the table of what the filters leave
 ANSWERS_KEPT = 2_048
 ROWS_KEPT = 2_000  # an answer with more is for a download, not for a page, and is not kept
 TRIES = 3  # a day or a draft may be let go of between being found and being read
 
 _answers: LRUCache[Any, Answer] = LRUCache(maxsize=ANSWERS_KEPT)
+_under_way: dict[Any, Future[Answer]] = {}  # whoever asks the same meanwhile waits for the one answer
 _lock = threading.Lock()
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question: what it asks, its query with the steps in front, and the parameters of its own."""
-
-    name: str
-    asks: str
-    sql: str
-    filtered: bool
-    parameters: frozenset[str]
-    header: Mapping[str, str]
-    used: frozenset[str]
-
-    @property
-    def measure(self) -> str:
-        """The function that makes the answer from the rows of the query, as ``file.function``; empty for none."""
-        return self.header.get("Measure", "").split(" ")[0]
-
-    @property
-    def returns(self) -> tuple[str, ...]:
-        """The columns of its answer, as its header names them."""
-        return tuple(part.strip() for part in re.sub(r"\([^)]*\)", "", self.header["Returns"]).split(","))
-
-    @property
-    def reads_view(self) -> bool:
-        """Whether it reads the view that the filters leave (in_view itself makes one)."""
-        return VIEW in self.sql
 
 
 @dataclass(frozen=True)
@@ -110,24 +68,60 @@ def ask(
     everything = {**narrowed, **parameters}
     asked = (name, tuple((key, _frozen(value)) for key, value in sorted(everything.items())))
     looked_at = standing or (filters or Filters()).standing
-    for left in reversed(range(TRIES)):
+    own = filters or Filters()
+
+    def find(held: Reading) -> Answer:
+        return _read_rows(held, question, own, narrowed, everything)
+
+    def measure(answer: Answer) -> Answer:
+        if not question.measure:
+            return answer
+        return _measured(question, answer, filters, looked_at, audience, parameters)
+
+    for _ in range(TRIES - 1):
         try:
-            with reading(looked_at) as held:
-                key = (held.stand, asked)
-                with _lock:
-                    if key in _answers:
-                        return _answers[key]
-                answer = _read_rows(held, question, filters or Filters(), narrowed, everything)
-            break
+            return _once(looked_at, asked, find, measure)
         except duckdb.CatalogException:
-            if not left:
-                raise
-    if question.measure:
-        answer = _measured(question, answer, filters, looked_at, audience, parameters)
-    if len(answer.rows) <= ROWS_KEPT:
+            continue
+    return _once(looked_at, asked, find, measure)
+
+
+def _once(
+    looked_at: Standing, asked: tuple[Any, ...], find: Callable[[Reading], Answer], measure: Callable[[Answer], Answer]
+) -> Answer:
+    """The answer that is kept, or that somebody else is working out just now, or else a new one."""
+    with reading(looked_at) as held:
+        key = (held.stand, asked)
+        own: Future[Answer] = Future()
         with _lock:
+            if key in _answers:
+                return _answers[key]
+            first = _under_way.setdefault(key, own)
+        if first is own:
+            with _failing(key, own):
+                answer = find(held)
+    if first is not own:
+        return first.result()
+    with _failing(key, own):
+        answer = measure(answer)  # it may ask others, so nothing is held open meanwhile
+    with _lock:
+        del _under_way[key]
+        if len(answer.rows) <= ROWS_KEPT:
             _answers[key] = answer
+    own.set_result(answer)
     return answer
+
+
+@contextmanager
+def _failing(key: Any, own: Future[Answer]) -> Iterator[None]:
+    """Whoever waits for an answer that fails is told so."""
+    try:
+        yield
+    except BaseException as error:
+        with _lock:
+            del _under_way[key]
+        own.set_exception(error)
+        raise
 
 
 def _read_rows(
@@ -161,84 +155,12 @@ def _measured(
     return Answer(question.returns, tuple(measure(answer.rows, others, **parameters)))
 
 
-@cache
-def names() -> tuple[str, ...]:
-    """The names of all questions, in order."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.sql") if path.stem not in (*STEPS, *INNER)))
-
-
-@cache
-def named(name: str) -> Question:
-    """The question with this name. Raises Refused if there is none."""
-    if name not in {*names(), *STEPS, *INNER}:
-        raise Refused(f"There is no question {name}. These can be asked: {', '.join(names())}.")
-    text = _file(name).read_text(encoding="utf-8")
-    header = read_header(text)
-    sql = _with_steps(name, text)
-    used = set(re.findall(r"\$(\w+)", sql))
-    measured = "Measure" in header and "the filters" in header["Parameters"]  # it may ask others about the view
-    filtered = name == "in_view" or "in_view" in sql or measured
-    own = used - set(Filters().parameters()) if filtered else used
-    return Question(name, header["Question"], sql, filtered, frozenset(own), header, frozenset(used))
-
-
-def read_header(text: str) -> dict[str, str]:
-    """The header's parts (Question, Parameters, Returns), each as one line."""
-    parts: dict[str, str] = {}
-    current = ""
-    for line in text.splitlines():
-        start = re.match(r"-- (\w+):\s+(.*)", line)
-        if start:
-            current = start.group(1)
-            parts[current] = start.group(2).strip()
-        elif current and (more := re.match(r"-- {4,}(\S.*)", line)):
-            parts[current] += " " + more.group(1).strip()
-        else:
-            break
-    return parts
-
-
 def _view(held: Reading, filters: Filters, narrowed: dict[str, Any]) -> str:
     """The table that holds what the filters leave: all records, or a view shared by the questions of a page."""
     if not filters.narrows and narrowed["audience"] == "team":
-        return "record"
+        return "heard"
     key = (held.stand, tuple((name, _frozen(value)) for name, value in narrowed.items()))
     return view(held, key, named("in_view").sql, narrowed)
-
-
-def _with_steps(name: str, text: str) -> str:
-    """The query with the steps that it reads from in front of it, each once, in the order of need."""
-    body = _without_comments(text)
-    steps: dict[str, str] = {}
-
-    def need(sql: str, own: str) -> None:
-        for step in STEPS:
-            if step != own and step not in steps and re.search(rf"\b{step}\b", sql):
-                held = f"FROM evidence.{VIEW}" if step == "in_view" else _read(step)
-                need(held, step)
-                steps[step] = held
-
-    need(body, name)
-    if not steps:
-        return body
-    front = ", ".join(f"{step} AS ({held})" for step, held in steps.items())
-    rest = re.sub(r"^WITH( RECURSIVE)?\b", "", body)
-    start = "WITH RECURSIVE" if body.startswith("WITH RECURSIVE") else "WITH"
-    return f"{start} {front}{',' if rest != body else ''} {rest}"
-
-
-def _read(step: str) -> str:
-    return _without_comments(_file(step).read_text(encoding="utf-8"))
-
-
-def _file(name: str) -> Path:
-    """Where a question stands: here, or with the counts that a rehearsal of an upload shares."""
-    here = FOLDER / f"{name}.sql"
-    return here if here.exists() else counting.FOLDER / here.name
-
-
-def _without_comments(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if not line.startswith("--")).strip()
 
 
 def _frozen(value: Any) -> Any:

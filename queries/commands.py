@@ -27,10 +27,10 @@ from data.formula_text import guarded
 from data.moments import EVER, end_of
 from data.read_model import Standing
 from data.write import now
-from queries.ask import Question, named, names
 from queries.choices import meant
 from queries.disclosure import Told, tell
 from queries.filters import LISTS, MODES, NOT_RECORDED, RECORD_KINDS, UNITS, Filters
+from queries.question import Question, named, names
 from queries.search import LISTS_OF_RECORDS, read
 
 AREA_LEVELS = ("council", "hscp", "health_board")

@@ -2,19 +2,12 @@
 -- Parameters: the filters
 -- Returns:    field, recorded, of (insights), share (0-1; NULL when there are none), sources (distinct, of
 --             all insights in view), confidential (insights)
-WITH insight_in_view AS (
-    SELECT in_view.*, heard_from
-    FROM in_view
-    JOIN evidence.number AS number USING (n)
-    JOIN insight ON insight_id = record_id
-    WHERE in_view.record_kind = 'insight'
-),
-counted AS (
+WITH counted AS (
     SELECT count(*) AS all_rows,
            count(*) FILTER (confidential) AS confidential,
            count(DISTINCT source_no) AS sources,
            count(recorded_on) AS recorded_on,
-           count(*) FILTER (n IN (SELECT n FROM evidence.place WHERE place_level <> 'not_known')) AS place,
+           count(*) FILTER (place_kind <> 'not_known') AS place,
            count(*) FILTER (has_group) AS groups,
            count(heard_from) AS heard_from,
            count(*) FILTER (n IN (SELECT n FROM evidence.theme_count)) AS themes,
@@ -25,7 +18,8 @@ counted AS (
            count(inequality_effect) AS inequality_effect,
            count(level) AS level,
            count(quote_permission) AS quote_permission
-    FROM insight_in_view
+    FROM in_view LEFT JOIN evidence.speaker USING (n)
+    WHERE record_kind = 'insight'
 ),
 told AS (UNPIVOT counted ON COLUMNS(* EXCLUDE (all_rows, confidential, sources)) INTO NAME field VALUE recorded)
 SELECT field, recorded, all_rows AS of, recorded / nullif(all_rows, 0) AS share, sources, confidential

@@ -5,25 +5,14 @@
 --             (distinct; confidential insights only)
 WITH told AS (
     SELECT in_view.*, heard_from
-    FROM in_view JOIN evidence.number AS number USING (n) JOIN insight ON insight_id = number.record_id
+    FROM in_view LEFT JOIN evidence.speaker USING (n)
     WHERE in_view.record_kind = 'insight' AND confidential
 ),
 placed AS (SELECT DISTINCT told.n, told.source_no, place.* EXCLUDE (n) FROM told LEFT JOIN evidence.place AS place USING (n)),
-exact AS (
-    SELECT n, source_no,
-           CASE WHEN count(DISTINCT council_code) FILTER (place_level = 'council') = 1 THEN 'one_council'
-                WHEN count(DISTINCT council_code) FILTER (place_level = 'council') > 1 THEN 'several_councils'
-                WHEN bool_or(place_level = 'hscp') THEN 'hscp'
-                WHEN bool_or(place_level = 'health_board') THEN 'health_board'
-                WHEN bool_or(place_level = 'wider_region') THEN 'wider_region'
-                WHEN bool_or(place_level = 'national') THEN 'national'
-                ELSE 'not_known' END AS kind
-    FROM placed GROUP BY n, source_no
-),
 recorded AS (
     SELECT n, source_no,
            recorded_on IS NOT NULL AS recorded_on,
-           n IN (SELECT n FROM evidence.place WHERE place_level <> 'not_known') AS place,
+           place_kind <> 'not_known' AS place,
            has_group AS groups, heard_from IS NOT NULL AS heard_from, n IN (SELECT n FROM evidence.theme_count) AS themes,
            source_no IS NOT NULL AS source, sector IS NOT NULL AS sector, focus_area IS NOT NULL AS focus_area,
            barrier_or_enabler IS NOT NULL AS barrier_or_enabler, inequality_effect IS NOT NULL AS inequality_effect,
@@ -42,7 +31,7 @@ cells AS (
     SELECT parting, CAST(band AS VARCHAR), NULL, NULL, NULL, NULL, n, source_no
     FROM placed JOIN evidence.council_band USING (council_code)
     UNION ALL
-    SELECT 'place_kind', kind, NULL, NULL, NULL, NULL, n, source_no FROM exact
+    SELECT 'place_kind', CAST(place_kind AS VARCHAR), NULL, NULL, NULL, NULL, n, source_no FROM told
     UNION ALL
     SELECT 'theme', coalesce(theme_id, 'not_recorded'), NULL, NULL, NULL, NULL, n, source_no
     FROM told LEFT JOIN evidence.mention USING (n)

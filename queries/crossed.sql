@@ -5,7 +5,7 @@
 --             in rows that have some)
 WITH told AS (
     SELECT in_view.*, heard_from
-    FROM in_view JOIN evidence.number AS number USING (n) JOIN insight ON insight_id = number.record_id
+    FROM in_view LEFT JOIN evidence.speaker USING (n)
     WHERE in_view.record_kind = 'insight' AND confidential
 ),
 squares AS (

@@ -4,5 +4,5 @@
 SELECT 'theme' AS filter, theme.theme_id AS value, theme.theme AS label, theme.parent_theme AS parent,
        count(mention.n) AS records
 FROM evidence.theme AS theme
-LEFT JOIN evidence.mention_with_sub AS mention USING (theme_id)
+LEFT JOIN evidence.mention_with_sub AS mention USING (theme_no)
 GROUP BY ALL

@@ -3,11 +3,19 @@
 -- Returns:    theme_id, theme, parent_theme_id, parent_theme, mentions, mentions_with_sub (distinct records),
 --             sources, sources_with_sub (distinct sources), places, places_with_sub (distinct councils),
 --             share (0-1 of all mentions), confidential (records), confidential_with_sub (records)
-WITH rolled AS (
-    SELECT mention.theme_id, count(*) FILTER (NOT again) AS mentions, count(DISTINCT source_no) AS sources,
+WITH above AS (
+    SELECT theme_no, count(*) FILTER (NOT again) AS mentions, count(DISTINCT source_no) AS sources,
            bit_count(bit_or(council_bits)) AS places, count(*) FILTER (confidential AND NOT again) AS confidential
-    FROM heard_in_view JOIN evidence.mention_with_sub AS mention USING (n)
-    GROUP BY mention.theme_id
+    FROM heard_in_view
+    JOIN evidence.mention_with_sub USING (n)
+    WHERE theme_no IN (SELECT theme_no FROM evidence.theme WHERE has_sub)
+    GROUP BY theme_no
+),
+rolled AS (
+    SELECT theme_id, mentions, sources, places, confidential
+    FROM theme_counts JOIN evidence.theme USING (theme_id) WHERE NOT has_sub
+    UNION ALL
+    SELECT theme_id, mentions, sources, places, confidential FROM above JOIN evidence.theme USING (theme_no)
 )
 SELECT theme.theme_id, theme.theme, theme.parent_theme_id, theme.parent_theme,
        coalesce(theme_counts.mentions, 0) AS mentions,

@@ -37,7 +37,8 @@ rolled AS (
     SELECT count(*) FILTER (NOT again) AS mentions, count(DISTINCT source_no) AS sources,
            coalesce(bit_count(bit_or(council_bits)), 0) AS places,
            count(*) FILTER (confidential AND NOT again) AS confidential
-    FROM heard_in_view JOIN evidence.mention_with_sub AS mention USING (n) WHERE mention.theme_id = $theme_id
+    FROM heard_in_view JOIN evidence.mention_with_sub USING (n) JOIN evidence.theme USING (theme_no)
+    WHERE theme_id = $theme_id
 )
 SELECT theme.theme_id, theme.theme, theme.parent_theme_id, theme.parent_theme, theme.definition,
        coalesce(ranked.mentions, 0) AS mentions, rolled.mentions AS mentions_with_sub,

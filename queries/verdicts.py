@@ -65,19 +65,22 @@ def _areas(filters: Filters, area_level: str) -> Verdict:
 
 
 def _councils(filters: Filters, needed: int, words: str) -> Verdict:
-    return _placed(filters) or allows(_ask("council_sources", filters).one["sources"], needed, words)
+    return _placed(filters) or allows(_sources_that_name(filters, "council"), needed, words)
 
 
 def _placed(filters: Filters) -> Verdict | None:
     """Why nothing is compared by place; None where the place is recorded for enough insights."""
-    row = _recorded("place", filters)
-    if not row["of"]:
+    kinds = {row["kind"]: row["insights"] for row in _ask("place_totals", filters).rows}
+    of = sum(kinds.values())
+    if not of:
         return _NO_INSIGHTS
-    known = recorded_enough(row["recorded"], row["of"], "place")
+    known = recorded_enough(of - kinds["not_known"], of, "place")
     return None if known.shown else known
 
 
 def _sources_that_name(filters: Filters, area_level: str) -> int:
+    if area_level == "council":
+        return int(_ask("council_sources", filters).one["sources"])
     return int(_ask("area_sources", filters, area_level=area_level).one["sources"])
 
 

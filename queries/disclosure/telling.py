@@ -10,7 +10,7 @@ from typing import Any
 from data.errors import Refused
 from data.settings import MASK_UNDER, mask_under
 from queries import verdicts
-from queries.ask import ask, named
+from queries.ask import ROWS_KEPT, ask
 from queries.audience import audience_of, confidential, why_public
 from queries.disclosure.masks import (
     EFFECTS,
@@ -25,6 +25,7 @@ from queries.disclosure.masks import (
 )
 from queries.filters import Filters
 from queries.hidden import Hidden, hidden
+from queries.question import named
 
 
 def _threshold() -> int:
@@ -86,10 +87,10 @@ def tell(name: str, filters: Filters | None = None, **parameters: Any) -> Told:
     Raises what ``ask`` raises.
     """
     seen = filters or Filters()
-    asked = noted.get()
-    if asked is not None and filters is not None:
-        asked.append((name, tuple(sorted(parameters.items()))))
+    asked, own = noted.get(), tuple(sorted(parameters.items()))
     told = _masked(name, filters, parameters)
+    if asked is not None and filters is not None and len(told.rows) <= ROWS_KEPT:
+        asked.append((name, own))
     judged = verdicts.judged(name, told.rows, seen, **parameters)
     return Told(name, told.columns, tuple(judged), told.notes)
 

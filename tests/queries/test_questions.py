@@ -18,8 +18,9 @@ from data.moments import EVER
 from data.read_model import reading
 from data.settings import EXAMPLES
 from data.uploads import import_file
-from queries.ask import FOLDER, VIEW, ask, named, names, read_header
+from queries.ask import ask
 from queries.filters import Filters
+from queries.question import FOLDER, VIEW, named, names, read_header
 from tests.sheets import csv_file
 
 OWN: dict[str, Any] = {
@@ -115,7 +116,7 @@ def test_no_question_compares_every_record_with_every_other(examples: Path, name
     """At 100,000 insights that is the difference between a blink and a minute; see theme_records.sql."""
     question, filters = named(name), Filters()
     with reading() as held:
-        sql = held.placed(question.sql.replace(VIEW, "record"))
+        sql = held.placed(question.sql.replace(VIEW, "heard"))
         values = {**(filters.parameters("team") if question.filtered else {}), **own(name)}
         used = {key: value for key, value in values.items() if key in question.used}
         plan = held.cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", used).fetchall()[0][1]

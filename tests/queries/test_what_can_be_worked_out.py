@@ -21,9 +21,10 @@ from data import connect, ready
 from data.areas import reference_rows
 from data.uploads import import_file
 from queries import hidden
-from queries.ask import ask, named, names
+from queries.ask import ask
 from queries.disclosure import Told, tell
 from queries.filters import Filters
+from queries.question import named, names
 from queries.suppression import PROTECTION, Suppression
 from tests.queries.test_questions import OWN
 from tests.sheets import csv_file
