@@ -23,13 +23,17 @@ def show(filters: Filters) -> None:
     live.follow(KEY, "evidence", "themes", "drafts", redraw=view.redraw)
     draft_id = filters.draft
     seen, who = newest_seq(draft_id), reshape_draft.maker()
-    reshape_draft.choose()
-    work(draft_id, filters, who=who, seen=seen)
-    rows = tell("theme_frequency", filters).rows
-    changed = sentences.order_between_units(rows)
-    if changed:
-        st.html(str(tag("p", changed, class_="ks-note")))
-    theme_explorer.show(rows, filters)
+    # What is counted is sent first: everybody looks at it after a change, and a browser takes longer over the forms.
+    above, below = st.container(), st.container()
+    with below:
+        rows = tell("theme_frequency", filters).rows
+        changed = sentences.order_between_units(rows)
+        if changed:
+            st.html(str(tag("p", changed, class_="ks-note")))
+        theme_explorer.show(rows, filters)
+    with above:
+        reshape_draft.choose()
+        work(draft_id, filters, who=who, seen=seen)
 
 
 def work(draft_id: str, filters: Filters, *, who: str, seen: int) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from components import reshape_preview as preview
 from components.markup import join, plain, shortened, tag
 from components.reshape_attempt import do
+from components.reshape_work import MOST_CHANGES
 from components.sign_in import ON_THIS_PAGE
 from components.table import Column, show_table
 from components.words import day
@@ -22,7 +23,7 @@ from data.themes import known_themes
 from queries.disclosure import tell
 from queries.filters import Filters
 
-_EARLIER, _MOST = 20, 300
+_EARLIER = 20
 _COMPARE = (
     Column("theme", "Theme"),
     Column("what", "What changes"),
@@ -33,7 +34,7 @@ _COMPARE = (
 
 def show(draft_id: str, *, who: str, seen: int) -> None:
     """The list of changes, the newest first, and what can be done with all of them."""
-    events = history(draft=draft_id, most=_MOST)  # those of the draft come first
+    events = history(draft=draft_id, most=MOST_CHANGES)  # those of the draft come first
     own = [event for event in events if event["draft_id"] == draft_id]
     standing = [event for event in own if not event["undone"] and event["kind"] != "undo"]
     some = "1 change" if len(standing) == 1 else f"{len(standing):,} changes"
@@ -61,8 +62,9 @@ def show(draft_id: str, *, who: str, seen: int) -> None:
         st.toggle("Compare the draft with now", key="reshape-compare", persist_state="session")
     earlier = [event for event in events if event["draft_id"] is None][:_EARLIER]
     if earlier:
-        with st.expander("Earlier changes, which count for everybody"):
-            for event in earlier:
+        words = "Earlier changes, which count for everybody"
+        with st.expander(words, key="reshape-earlier", on_change="rerun") as fold:
+            for event in earlier if fold.open else ():
                 _row(event, draft_id, who, seen)
 
 
@@ -95,12 +97,11 @@ def moment(event: Mapping[str, Any]) -> str:
 
 
 def _row(event: Mapping[str, Any], draft_id: str, who: str, seen: int) -> None:
-    with st.container(key=f"reshape-row-{event['event_id']}"):
-        words, back = st.columns([4, 1], vertical_alignment="center")
+    with st.container(key=f"reshape-row-{event['event_id']}", horizontal=True, vertical_alignment="center"):
         said = tag("span", sentence(event), class_="ks-quiet" if event["undone"] else None)
-        words.html(str(tag("p", join([said, tag("small", f" · {moment(event)}")]), class_="ks-small")))
+        st.html(str(tag("p", join([said, tag("small", f" · {moment(event)}")]), class_="ks-small")))
         if not event["undone"] and event["kind"] != "undo":
-            back.button(
+            st.button(
                 "Take back",
                 key=f"reshape-back-{event['event_id']}",
                 type="tertiary",

@@ -9,12 +9,15 @@ from typing import Any
 import streamlit as st
 
 from components.reshape_attempt import attempt
+from data.theme_history import history
 from data.theme_scope import Change
-from data.themes import ThemeNames
+from data.themes import ThemeNames, known_themes
+from queries.at_once import meanwhile
 from queries.filters import Filters
 
 TOP = "At the top"
 TOP_ID = ""
+MOST_CHANGES = 300  # that are listed
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Work:
         """Carry out a change and tell what it did, or why it was refused; what was filled in stays if refused."""
         if attempt(work, *given, who=self.who, draft=self.draft_id, seen=self.seen, **named):
             st.session_state.update(clears or {})
+            meanwhile(lambda: known_themes(self.draft_id), lambda: history(draft=self.draft_id, most=MOST_CHANGES))
 
 
 def one_theme(work: Work, label: str, key: str, *, top: bool = False, but: str = "") -> str | None:

@@ -15,7 +15,7 @@ import streamlit as st
 
 from components import address
 from data.read_model import Standing
-from queries.at_once import Asked
+from queries.disclosure import Asked
 from queries.filters import LISTS, Choices, Filters, from_address
 
 PAGE = "page"  # the fragment that holds the filter bar and everything counted; see counted_page.py

@@ -30,9 +30,17 @@ CREATE OR REPLACE TABLE evidence.also_heard AS
     JOIN insight ON insight_id = member.record_id
     LEFT JOIN evidence.source_number AS also USING (source_id);
 
--- One row is one theme as it was given to one record.
+-- One row is one theme that was ever given to a record, and its number until the next change.
+CREATE OR REPLACE TABLE evidence.given_theme AS
+    SELECT theme_id, CAST(row_number() OVER (ORDER BY theme_id) AS INTEGER) AS given_no
+    FROM (SELECT DISTINCT theme_id FROM coding_given_at($moment));
+
+-- One row is one theme as it was given to one record; ``first`` is true for one of those of the same pair.
 CREATE OR REPLACE TABLE evidence.given AS
-    SELECT n, theme_id, after_seq FROM coding_given_at($moment) JOIN evidence.member USING (record_kind, record_id);
+    SELECT n, given_no, after_seq, row_number() OVER (PARTITION BY n, given_no ORDER BY after_seq) = 1 AS first
+    FROM coding_given_at($moment)
+    JOIN evidence.member USING (record_kind, record_id)
+    JOIN evidence.given_theme USING (theme_id);
 
 -- One row is one area named by one record.
 CREATE OR REPLACE TABLE evidence.place AS

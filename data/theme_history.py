@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 import duckdb
+from cachetools import LRUCache, cached
 
 from data.connect import database
 from data.errors import Refused
 from data.moments import EVER
 from data.theme_scope import said
-from data.themes import ThemeNames
+from data.themes import ThemeNames, stand_of_themes
 
 
 def theme_list(draft: str | None = None, moment: datetime = EVER) -> list[dict[str, Any]]:
@@ -31,8 +34,14 @@ def theme_list(draft: str | None = None, moment: datetime = EVER) -> list[dict[s
         )
 
 
+def _asked(theme: str | None = None, draft: str | None = None, *, most: int | None = None) -> Hashable:
+    return stand_of_themes(theme, draft, most)
+
+
+@cached(LRUCache(maxsize=8), key=_asked, lock=Lock())
 def history(theme: str | None = None, draft: str | None = None, *, most: int | None = None) -> list[dict[str, Any]]:
-    """The events, the newest first (at most so many), of all themes or of one and those that it came from.
+    """The events, the newest first (at most so many), of all themes or of one and those that it came from; the list
+    is shared, so never to be changed.
 
     Each: event_id, seq, kind, theme_ids, themes (their names at the time), into_id, theme (the name it gave),
     records (that a split moved), made_by, made_at (UTC), workshop_id, draft_id, undoes_event_id, undone, words.

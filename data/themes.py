@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 import duckdb
+from cachetools import LRUCache, cached
 
 from data.connect import database
 from data.moments import EVER
 from data.plain import key
 from data.vocabulary import vocabulary, word_key
-from data.write import new_id, now
+from data.write import new_id, now, version
 
 
 @dataclass(frozen=True)
@@ -105,10 +107,11 @@ class ThemeNames:
     def _by_loose_name(self) -> dict[str, str | None]:
         """Themes by name in the singular; a name that two themes share then is nobody's."""
         if self._loose is None:
-            self._loose = {}
+            loosely: dict[str, str | None] = {}
             for name, theme_id in self._ids.items():
                 loose = word_key(name)
-                self._loose[loose] = theme_id if self._loose.get(loose, theme_id) == theme_id else None
+                loosely[loose] = theme_id if loosely.get(loose, theme_id) == theme_id else None
+            self._loose = loosely  # whole at once: several threads read the same names
         return self._loose
 
     def named(self, name: str) -> str | None:
@@ -136,8 +139,17 @@ class ThemeNames:
         self._loose = None
 
 
+def stand_of_themes(*asked: Hashable) -> tuple[Hashable, ...]:
+    """A key for what is kept of the themes and their history: it changes with the file and with every change of
+    themes or drafts.
+    """
+    held = database()
+    return (str(held.path), held.opened, version("evidence"), version("themes"), version("drafts"), *asked)
+
+
+@cached(LRUCache(maxsize=8), key=lambda draft=None: stand_of_themes(draft), lock=Lock())
 def known_themes(draft: str | None = None) -> ThemeNames:
-    """The names of all themes as they stand now, outside any draft or in one."""
+    """The names of all themes as they stand now, outside any draft or in one; shared, so never to be added to."""
     with database().cursor() as cursor:
         return ThemeNames(cursor, draft)
 

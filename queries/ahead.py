@@ -15,9 +15,9 @@ from dataclasses import replace
 from queue import SimpleQueue
 
 from data.read_model import NOW, reading
-from queries.at_once import Asked, ask_at_once
+from queries.at_once import ask_at_once
 from queries.choices import choices
-from queries.disclosure import noted, tell
+from queries.disclosure import Asked, noted, tell
 from queries.filters import Filters
 
 QUIET = 0.5  # seconds without a page being drawn before anything is asked ahead
@@ -40,7 +40,7 @@ def watched(filters: Filters, before: Sequence[Asked] = ()) -> Iterator[list[Ask
     with _lock:
         _drawing += 1
     asked: list[Asked] = []
-    kept = noted.set(asked)
+    kept = noted.set((filters, asked))
     try:
         ask_at_once(filters, before)
         yield asked
@@ -113,7 +113,7 @@ def _ask(filters: Filters, asked: tuple[Asked, ...], stand: Hashable) -> bool:
             time.sleep(QUIET / 5)
         begun = time.monotonic()
         tell(name, filters, **dict(parameters))
-        time.sleep(min(time.monotonic() - begun, QUIET))  # half of the time is left to whoever comes
+        time.sleep(min(3 * (time.monotonic() - begun), QUIET))  # three quarters of the time are left to whoever comes
     return _worker is not None and _stand() == stand
 
 

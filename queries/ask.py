@@ -19,7 +19,7 @@ from cachetools import LRUCache
 
 from data.read_model import Reading, Standing, reading, view
 from queries.filters import Filters
-from queries.question import VIEW, Question, named
+from queries.question import VIEW, Question, named, narrowing
 
 ANSWERS_KEPT = 2_048
 ROWS_KEPT = 2_000  # an answer with more is for a download, not for a page, and is not kept
@@ -160,7 +160,7 @@ def _view(held: Reading, filters: Filters, narrowed: dict[str, Any]) -> str:
     if not filters.narrows and narrowed["audience"] == "team":
         return "heard"
     key = (held.stand, tuple((name, _frozen(value)) for name, value in narrowed.items()))
-    return view(held, key, named("in_view").sql, narrowed)
+    return view(held, key, *narrowing(narrowed))
 
 
 def _frozen(value: Any) -> Any:

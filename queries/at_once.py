@@ -8,14 +8,12 @@ gets the page in one piece instead of drawing each part while the next is counte
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from typing import Any
 
-from queries.disclosure import tell
+from queries.disclosure import Asked, tell
 from queries.filters import Filters
 
-Asked = tuple[str, tuple[tuple[str, Any], ...]]
 # The flat map's points: the browser needs longest for that map, and drew it first where all came in one piece.
 LAST = ("place_points",)
 PATIENCE = 0.15  # seconds; after these the page is drawn part by part, as the answers come
@@ -34,3 +32,9 @@ def ask_at_once(filters: Filters, asked: Sequence[Asked]) -> None:
     ]
     for late in wait(tasks, timeout=PATIENCE).not_done:
         late.cancel()  # those not begun yet; the page asks them itself
+
+
+def meanwhile(*work: Callable[[], object]) -> None:
+    """Begin what will be asked for soon and is kept, beside whatever goes on. Nothing comes of what fails."""
+    for one in work:
+        _side_by_side.submit(one)

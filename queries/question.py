@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from data import counting
 from data.errors import Refused
@@ -28,6 +29,7 @@ INNER = (
     "group_sources", "numbers_in_view", "records_of_numbers", "numbers_of_records", "theme_records",
 )  # fmt: skip
 VIEW = "in_view_here"  # stands in a query for the table of what the filters leave
+_CONDITION = "\n  AND "
 _IN_VIEW = {
     "in_view": f"SELECT * EXCLUDE (again) FROM evidence.{VIEW} WHERE NOT again",
     "heard_in_view": f"FROM evidence.{VIEW}",
@@ -83,6 +85,15 @@ def named(name: str) -> Question:
     return Question(name, header["Question"], sql, filtered, frozenset(own), header, frozenset(used))
 
 
+def narrowing(narrowed: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The query of in_view.sql with the conditions of the filters that are set, and the parameters that it reads."""
+    every, *conditions = named("in_view").sql.split(_CONDITION)
+    unset = {name for name, value in narrowed.items() if value in (None, [], "team")}
+    kept = [one for one in conditions if unset.isdisjoint(re.findall(r"\$(\w+)", one))]
+    sql = _CONDITION.join([every, *kept])
+    return sql, {name: narrowed[name] for name in re.findall(r"\$(\w+)", sql)}
+
+
 def read_header(text: str) -> dict[str, str]:
     """The header's parts (Question, Parameters, Returns), each as one line."""
     parts: dict[str, str] = {}
@@ -114,7 +125,10 @@ def _with_steps(name: str, text: str) -> str:
     need(body, name)
     if not steps:
         return body
-    front = ", ".join(f"{step} AS ({held})" for step, held in steps.items())
+    # A view is a table already: read twice, it would only be copied.
+    front = ", ".join(
+        f"{step} AS {'NOT MATERIALIZED ' if step in _IN_VIEW else ''}({held})" for step, held in steps.items()
+    )
     rest = re.sub(r"^WITH( RECURSIVE)?\b", "", body)
     start = "WITH RECURSIVE" if body.startswith("WITH RECURSIVE") else "WITH"
     return f"{start} {front}{',' if rest != body else ''} {rest}"

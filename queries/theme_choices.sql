@@ -2,7 +2,7 @@
 -- Parameters: (none)
 -- Returns:    filter, value, label, parent, records
 SELECT 'theme' AS filter, theme.theme_id AS value, theme.theme AS label, theme.parent_theme AS parent,
-       count(mention.n) AS records
+       coalesce(kept.records, 0) AS records
 FROM evidence.theme AS theme
-LEFT JOIN evidence.mention_with_sub AS mention USING (theme_no)
-GROUP BY ALL
+LEFT JOIN (SELECT theme_no, count(*) AS records FROM evidence.mention_with_sub GROUP BY theme_no) AS kept
+       USING (theme_no)

@@ -6,9 +6,7 @@
 WITH above AS (
     SELECT theme_no, count(*) FILTER (NOT again) AS mentions, count(DISTINCT source_no) AS sources,
            bit_count(bit_or(council_bits)) AS places, count(*) FILTER (confidential AND NOT again) AS confidential
-    FROM heard_in_view
-    JOIN evidence.mention_with_sub USING (n)
-    WHERE theme_no IN (SELECT theme_no FROM evidence.theme WHERE has_sub)
+    FROM heard_in_view JOIN evidence.mention_above USING (n)
     GROUP BY theme_no
 ),
 rolled AS (

@@ -19,25 +19,29 @@ heard AS (
            count(*) FILTER (confidential) AS confidential
     FROM placed GROUP BY ALL
 ),
-pairs AS (SELECT area_level, sum(sources) AS pairs FROM heard GROUP BY area_level),
 wider AS (
-    SELECT DISTINCT area_level, code
+    SELECT DISTINCT area_level, code, true AS named
     FROM in_view JOIN evidence.within USING (n)
     WHERE record_kind = coalesce($record_kind::VARCHAR, 'insight')
+),
+areas AS (
+    SELECT area.*, heard.* EXCLUDE (area_level, code), wider.named AS in_wider,
+           coalesce(sum(heard.sources) OVER (PARTITION BY area.area_level), 0) * area.population_share AS expected
+    FROM evidence.area AS area
+    LEFT JOIN heard USING (area_level, code)
+    LEFT JOIN wider USING (area_level, code)
 )
-SELECT area.area_level, area.code, area.name,
-       coalesce(heard.insights, 0) AS insights,
-       coalesce(heard.case_studies, 0) AS case_studies,
-       CAST(coalesce(heard.mentions, 0) AS BIGINT) AS mentions,
-       coalesce(heard.sources, 0) AS sources,
-       coalesce(pairs.pairs, 0) * area.population_share AS expected,
-       CASE WHEN coalesce(heard.counted, 0) > 0 THEN 'named'
-            WHEN (area.area_level, area.code) IN (SELECT (area_level, code) FROM wider) THEN 'wider_area'
-            WHEN coalesce(pairs.pairs, 0) * area.population_share >= 3 THEN 'not_named'
+SELECT area_level, code, name,
+       coalesce(insights, 0) AS insights,
+       coalesce(case_studies, 0) AS case_studies,
+       CAST(coalesce(mentions, 0) AS BIGINT) AS mentions,
+       coalesce(sources, 0) AS sources,
+       expected,
+       CASE WHEN coalesce(counted, 0) > 0 THEN 'named'
+            WHEN in_wider THEN 'wider_area'
+            WHEN expected >= 3 THEN 'not_named'
             ELSE 'too_few_expected' END AS status,
-       area.population,
-       coalesce(heard.confidential, 0) AS confidential
-FROM evidence.area AS area
-LEFT JOIN heard USING (area_level, code)
-LEFT JOIN pairs USING (area_level)
-ORDER BY insights DESC, area.name
+       population,
+       coalesce(confidential, 0) AS confidential
+FROM areas
+ORDER BY insights DESC, name

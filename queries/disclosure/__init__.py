@@ -12,6 +12,6 @@ Working mode is for the team and shows everything. Sharing mode
 - masks every number of a row together, and never opens one.
 """
 
-from queries.disclosure.telling import THRESHOLD, Told, noted, tell
+from queries.disclosure.telling import THRESHOLD, Asked, Told, noted, tell
 
-__all__ = ["THRESHOLD", "Told", "noted", "tell"]
+__all__ = ["THRESHOLD", "Asked", "Told", "noted", "tell"]

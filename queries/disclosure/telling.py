@@ -61,8 +61,9 @@ _PUBLIC_PART = (
 _CHOICES_NOTE = "How many records a choice would keep is masked: some were told in confidence."
 
 
-# Where it is set, what is asked about filters is noted (queries/ahead.py).
-noted: ContextVar[list[tuple[str, tuple[tuple[str, Any], ...]]] | None] = ContextVar("noted", default=None)
+Asked = tuple[str, tuple[tuple[str, Any], ...]]  # a question's name and its own parameters
+# Where it is set, what is asked about these filters is noted in the list (queries/ahead.py).
+noted: ContextVar[tuple[Filters, list[Asked]] | None] = ContextVar("noted", default=None)
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,10 @@ def tell(name: str, filters: Filters | None = None, **parameters: Any) -> Told:
     Raises what ``ask`` raises.
     """
     seen = filters or Filters()
-    asked, own = noted.get(), tuple(sorted(parameters.items()))
+    note, own = noted.get(), tuple(sorted(parameters.items()))
     told = _masked(name, filters, parameters)
-    if asked is not None and filters is not None and len(told.rows) <= ROWS_KEPT:
-        asked.append((name, own))
+    if note and note[0] == filters and len(told.rows) <= ROWS_KEPT:
+        note[1].append((name, own))
     judged = verdicts.judged(name, told.rows, seen, **parameters)
     return Told(name, told.columns, tuple(judged), told.notes)
 
