@@ -113,7 +113,7 @@ def _ask(filters: Filters, asked: tuple[Asked, ...], stand: Hashable) -> bool:
             time.sleep(QUIET / 5)
         begun = time.monotonic()
         tell(name, filters, **dict(parameters))
-        time.sleep(min(3 * (time.monotonic() - begun), QUIET))  # three quarters of the time are left to whoever comes
+        time.sleep(min(time.monotonic() - begun, QUIET))  # half of the time is left to whoever comes
     return _worker is not None and _stand() == stand
 
 
