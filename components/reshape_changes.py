@@ -11,13 +11,12 @@ import streamlit as st
 from components import reshape_preview as preview
 from components.markup import join, plain, shortened, tag
 from components.reshape_attempt import do
-from components.reshape_work import MOST_CHANGES
+from components.reshape_work import changes
 from components.sign_in import ON_THIS_PAGE
 from components.table import Column, show_table
 from components.words import day
 from data import theme_drafts
 from data.moments import local
-from data.theme_history import history
 from data.theme_undo import undo
 from data.themes import known_themes
 from queries.disclosure import tell
@@ -34,7 +33,7 @@ _COMPARE = (
 
 def show(draft_id: str, *, who: str, seen: int) -> None:
     """The list of changes, the newest first, and what can be done with all of them."""
-    events = history(draft=draft_id, most=MOST_CHANGES)  # those of the draft come first
+    events = changes(draft_id)
     own = [event for event in events if event["draft_id"] == draft_id]
     standing = [event for event in own if not event["undone"] and event["kind"] != "undo"]
     some = "1 change" if len(standing) == 1 else f"{len(standing):,} changes"

@@ -17,7 +17,7 @@ from queries.filters import Filters
 
 TOP = "At the top"
 TOP_ID = ""
-MOST_CHANGES = 300  # that are listed
+_MOST = 300  # changes that are listed
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,12 @@ class Work:
         """Carry out a change and tell what it did, or why it was refused; what was filled in stays if refused."""
         if attempt(work, *given, who=self.who, draft=self.draft_id, seen=self.seen, **named):
             st.session_state.update(clears or {})
-            meanwhile(lambda: known_themes(self.draft_id), lambda: history(draft=self.draft_id, most=MOST_CHANGES))
+            meanwhile(lambda: known_themes(self.draft_id), lambda: changes(self.draft_id))
+
+
+def changes(draft_id: str) -> list[dict[str, Any]]:
+    """The newest changes, those of the draft first: see data/theme_history.py."""
+    return history(draft=draft_id, most=_MOST)
 
 
 def one_theme(work: Work, label: str, key: str, *, top: bool = False, but: str = "") -> str | None:

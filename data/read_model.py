@@ -22,7 +22,7 @@ import duckdb
 from data.connect import Database, database
 from data.moments import EVER, end_of
 from data.releases import hold_back
-from data.write import version
+from data.write import stand_of, version
 
 _EVIDENCE = Path(__file__).parent / "read_model.sql"
 _THEMES = Path(__file__).parent / "read_model_themes.sql"
@@ -77,8 +77,7 @@ def reading(standing: Standing = NOW) -> Iterator[Reading]:
 def _refresh(held: Database, cursor: duckdb.DuckDBPyConnection) -> Stand:
     """Work out anew what was committed since; the versions are read before the rows are."""
     global _stands_at
-    evidence, themes = version("evidence"), version("themes")
-    wanted: Stand = (str(held.path), held.opened, evidence, themes)
+    wanted: Stand = stand_of(held, "evidence", "themes")
     of, before = _stands_at
     if of is held and before == wanted:
         return wanted

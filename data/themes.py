@@ -15,7 +15,7 @@ from data.connect import database
 from data.moments import EVER
 from data.plain import key
 from data.vocabulary import vocabulary, word_key
-from data.write import new_id, now, version
+from data.write import new_id, now, stand_of
 
 
 @dataclass(frozen=True)
@@ -143,8 +143,7 @@ def stand_of_themes(*asked: Hashable) -> tuple[Hashable, ...]:
     """A key for what is kept of the themes and their history: it changes with the file and with every change of
     themes or drafts.
     """
-    held = database()
-    return (str(held.path), held.opened, version("evidence"), version("themes"), version("drafts"), *asked)
+    return (*stand_of(database(), "evidence", "themes", "drafts"), *asked)
 
 
 @cached(LRUCache(maxsize=8), key=lambda draft=None: stand_of_themes(draft), lock=Lock())

@@ -15,9 +15,9 @@ from data.nearest import LONGEST
 from data.places import gazetteer
 from data.plain import plain
 from data.record_labels import WIDER, area_label
-from data.themes import ThemeNames
+from data.themes import known_themes
 from data.vocabulary import vocabulary
-from data.write import version
+from data.write import stand_of
 
 MOST = 4
 _CLOSE = 80  # of 100
@@ -62,15 +62,13 @@ def _places(raw: str) -> tuple[Choice, ...]:
 def _everything(field: str) -> tuple[tuple[Choice, tuple[str, ...]], ...]:
     """Every choice of a field with the names it goes by."""
     if field == "themes":
-        held = database()
-        return _themes((str(held.path), held.opened, version("themes")))
+        return _themes(stand_of(database(), "themes"))
     return _areas() if field == "place" else _words(field)
 
 
 @lru_cache(maxsize=4)
 def _themes(_: Hashable) -> tuple[tuple[Choice, tuple[str, ...]], ...]:
-    with database().cursor() as cursor:
-        themes = ThemeNames(cursor).themes.values()
+    themes = known_themes().themes.values()
     also = vocabulary().synonyms("theme")
     return tuple(
         (Choice((one.theme_id,), one.theme), (one.theme, *also.get(one.theme, ())))

@@ -9,14 +9,14 @@ one a noun, so that an answer in the room does not empty the charts' cache.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import duckdb
 
-from data.connect import database
+from data.connect import Database, database
 
 # room: the run of show; answers: what people sent to it; drafts: themes that only a workshop sees yet
 NOUNS = ("evidence", "themes", "room", "answers", "drafts")
@@ -45,6 +45,11 @@ def version(noun: str) -> int:
 def versions() -> tuple[int, ...]:
     """All versions, in the order of ``NOUNS``."""
     return tuple(_versions[noun] for noun in NOUNS)
+
+
+def stand_of(held: Database, *nouns: str) -> tuple[Hashable, ...]:
+    """A key for what is kept of these nouns: the file, how often it was opened, and how often each was written to."""
+    return (str(held.path), held.opened, *(version(noun) for noun in nouns))
 
 
 def stand() -> str:

@@ -64,11 +64,11 @@ def ask(
         raise TypeError(f"The question {name} takes these parameters: {wanted}.")
     if filters is not None and not question.filtered:
         raise TypeError(f"The question {name} takes no filters.")
-    narrowed = (filters or Filters()).parameters(audience) if question.filtered else {}
+    own = filters or Filters()
+    narrowed = own.parameters(audience) if question.filtered else {}
     everything = {**narrowed, **parameters}
     asked = (name, tuple((key, _frozen(value)) for key, value in sorted(everything.items())))
-    looked_at = standing or (filters or Filters()).standing
-    own = filters or Filters()
+    looked_at = standing or own.standing
 
     def find(held: Reading) -> Answer:
         return _read_rows(held, question, own, narrowed, everything)

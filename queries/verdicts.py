@@ -79,7 +79,7 @@ def _placed(filters: Filters) -> Verdict | None:
 
 
 def _sources_that_name(filters: Filters, area_level: str) -> int:
-    if area_level == "council":
+    if area_level == "council":  # the same number, which pages about councils ask for anyway
         return int(_ask("council_sources", filters).one["sources"])
     return int(_ask("area_sources", filters, area_level=area_level).one["sources"])
 
