@@ -62,8 +62,9 @@ def new_server(prepared_database: Path, tmp_path: Path) -> Iterator[Callable[[],
         return running[-1]
 
     yield start
-    for one in running:
+    for number, one in enumerate(running):
         one.stop()
+        print(f"server {number} said:\n{one.said()}")  # shown for a test that failed
 
 
 @pytest.fixture(scope="session")
