@@ -20,8 +20,8 @@ from queries.filters import Filters
 
 def show(filters: Filters) -> None:
     """Who was heard and what was said, band by band; then the measures over all councils."""
-    rows, verdict = tell("deprivation_bands", filters).rows, verdicts.bands(filters)
-    if said := comparing.areas(rows, filters, verdict, "bands of councils", name="band_name"):
+    verdict = verdicts.bands(filters)
+    if said := lead(filters):
         st.html(str(tag("p", said, class_="ks-lead")))
     with pairs("bands"):
         bands(filters).show()
@@ -33,6 +33,12 @@ def show(filters: Filters) -> None:
                     ranges(filters).show()
                 curve(filters).show()
                 slope(filters).show()
+
+
+def lead(filters: Filters) -> str:
+    """Which bands of councils were heard beyond their share; empty where nothing may be said."""
+    rows, verdict = tell("deprivation_bands", filters).rows, verdicts.bands(filters)
+    return comparing.areas(rows, filters, verdict, "bands of councils", name="band_name")
 
 
 def bands(filters: Filters) -> Card | Slip:

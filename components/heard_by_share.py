@@ -27,8 +27,7 @@ def show(filters: Filters) -> None:
     """The sentence and the pairs of bars for the room; ranges and the funnel one fold further."""
     level = expected_bars.choose_level(LEVEL_KEY, first=FIRST)
     verdict = _verdict(filters, level)
-    rows = tell("observed_expected", filters, area_level=level).rows
-    if said := comparing.areas(rows, filters, verdict, place_words.LEVELS[level][3]):
+    if said := lead(filters, level):
         st.html(str(tag("p", said, class_="ks-lead")))
     pairs_of_bars(filters, level=level, on_pick=view.opens("insights", "place")).show()
     with for_analysts("Ranges and the funnel", f"share-{level}") as wanted:
@@ -38,6 +37,12 @@ def show(filters: Filters) -> None:
                 funnel(filters, level=level).show()
         elif wanted:
             st.html(str(tag("p", verdict.reason, class_="ks-withheld")))
+
+
+def lead(filters: Filters, level: Level) -> str:
+    """Which places were heard beyond their share; empty where nothing may be said."""
+    rows = tell("observed_expected", filters, area_level=level).rows
+    return comparing.areas(rows, filters, _verdict(filters, level), place_words.LEVELS[level][3])
 
 
 def pairs_of_bars(

@@ -30,7 +30,7 @@ def show(filters: Filters) -> None:
     """The sentence, squares beside what stands out or was said, then the words of two groups."""
     rows = tell("theme_group", filters).rows
     verdict = _verdict(filters)
-    if said := comparing.pairs(rows, filters, verdict):
+    if said := lead(filters):
         st.html(str(tag("p", said, class_="ks-lead")))
     if verdict.shown:
         working = filters.mode == "working"
@@ -48,6 +48,11 @@ def show(filters: Filters) -> None:
     else:
         squares(filters).show()
     _words(filters)
+
+
+def lead(filters: Filters) -> str:
+    """Which themes and groups come up together beyond chance; empty where nothing may be said."""
+    return comparing.pairs(tell("theme_group", filters).rows, filters, _verdict(filters))
 
 
 def squares(
