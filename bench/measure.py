@@ -49,7 +49,7 @@ def measure(
                 for series, name, offered in SERIES:
                     values = offered()[number::rounds][: WARM_UP + picks]
                     for timing, server in zip(timings, running, strict=True):
-                        with opened(browser, server) as page:
+                        with server.alone(running), opened(browser, server) as page:
                             found = clicks(page, timing.contestant, name, values, warm_up=WARM_UP)
                         timing.clicks[series] += found
                 say(f"Round {number + 1} of {rounds} done")

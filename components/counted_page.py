@@ -41,8 +41,8 @@ def counted_page(
 def _page(body: Callable[[Filters], None], cards: str, counts_by_unit: bool, draft: Callable[[], str | None]) -> None:
     view.jump()
     filters = view.agree(allowed, draft())
-    filter_bar(filters, counts_by_unit=counts_by_unit)
     with ahead.watched(filters, before=view.asked()) as asked:
+        filter_bar(filters, counts_by_unit=counts_by_unit)  # after the asking: while nothing comes, the browser rests
         if not empty_state.show_too_few(tell("headline", filters).one, filters):
             body(filters)
             if cards:
