@@ -73,8 +73,9 @@ def main() -> None:
         ours = contestants.kenspeckle(wanted.rows, database)
         browser = stack.enter_context(chromium())
         bare, server = (stack.enter_context(_running(one, folder)) for one in (floor, ours))
-        click = filter_clicks(browser, bare, floor, themes()[: WARM_UP + wanted.tries])
-        paint = _paints(browser, bare, bare.address, wanted.tries)
+        with bare.alone([server]):
+            click = filter_clicks(browser, bare, floor, themes()[: WARM_UP + wanted.tries])
+            paint = _paints(browser, bare, bare.address, wanted.tries)
         views = [
             View("map, first paint", _paints(browser, server, f"{server.address}/places", wanted.tries), "paint", 1.5),
             View("map, filter by theme", _map_filters(browser, ours, server, wanted.tries), "click", 1.5),
@@ -82,7 +83,8 @@ def main() -> None:
             View("search, results", _searches(browser, server, wanted.tries), "click", 2),
         ]
         # Before and after the rest: the machine is not equally quick for four minutes.
-        click += filter_clicks(browser, bare, floor, themes()[: WARM_UP + wanted.tries])
+        with bare.alone([server]):
+            click += filter_clicks(browser, bare, floor, themes()[: WARM_UP + wanted.tries])
         told = versions(browser.version)
     print(f"{wanted.rows:,} insights. {machine()}. {told}.\n")
     print("| view | ms, median (fastest–slowest) | × floor | wanted |\n| --- | ---: | ---: | ---: |")
