@@ -28,14 +28,13 @@ TOO_FEW = "Two groups of people have to be named before their words can be told 
 
 def show(filters: Filters) -> None:
     """The sentence, squares beside what stands out or was said, then the words of two groups."""
-    rows = tell("theme_group", filters).rows
     verdict = _verdict(filters)
     if said := lead(filters):
         st.html(str(tag("p", said, class_="ks-lead")))
     if verdict.shown:
         working = filters.mode == "working"
         chosen = spotlight.on(_PAIR) if working else None
-        known = {row["id"]: row for row in theme_group_squares.in_full(rows)}
+        known = {row["id"]: row for row in theme_group_squares.in_full(tell("theme_group", filters).rows)}
         chosen = chosen if chosen in known else None
         with pairs("squares"):
             on_pick = spotlight.turn(_PAIR) if working else None

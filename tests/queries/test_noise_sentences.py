@@ -24,21 +24,19 @@ from data.workbook import Limits
 from queries.disclosure import tell
 from queries.filters import Filters
 from queries.measures.screening import FALSE_FINDS
+from tests.queries.measures.test_noise import SETS, SHARES, WORD
 from tests.sheets import csv_file
 
 pytestmark = pytest.mark.process
 
-SETS, PLANTED = 500, 40
+PLANTED = 40
 SOURCES = 310  # past the rung of the ladder from which councils are compared
 REPEATS = (1, 1, 1, 1, 6)  # insights of a source where they cluster
-WORD = 0.002  # how often an area is promised to get a word by chance
 FIND = "would be expected"  # stands in a sentence once for each find that it names
 THEMES = ("Digital exclusion", "Food and essentials", "Trusting relationships", "Remote consultations")
 GROUPS = ("older people", "women", "unpaid carers", "students", "veterans")
-PEOPLE = {row["council_code"]: int(row["population"]) for row in reference_rows("population")}
 NAMES = {row["council_code"]: row["council"] for row in reference_rows("council")}
-COUNCILS = [NAMES[code] for code in PEOPLE]
-SHARES = np.array([*PEOPLE.values()], float) / sum(PEOPLE.values())
+COUNCILS = [NAMES[row["council_code"]] for row in reference_rows("population")]  # in the order of SHARES
 HEARD_MORE = COUNCILS.index("Fife")
 
 
